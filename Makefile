@@ -1,0 +1,33 @@
+# Every target does its own set-up; a second call takes seconds because .venv/.ready is newer than what it was made from.
+PYTHON ?= python3
+CASE   ?= tajikistan-border-2025
+BIN    := .venv/bin
+
+.PHONY: briefing test lab check lock clean
+
+briefing: .venv/.ready
+	@$(BIN)/briefbook run $(CASE)
+
+test: .venv/.ready
+	@$(BIN)/python -m pytest -n auto
+
+lab: .venv/.ready
+	@$(BIN)/jupyter lab --ip=127.0.0.1 notebooks
+
+# What the tests check of the code's form, and what they can't: formatting, lint, types.
+check: .venv/.ready
+	@$(BIN)/ruff format --check analysis tests
+	@$(BIN)/ruff check analysis tests
+	@$(BIN)/mypy
+
+.venv/.ready: requirements.lock pyproject.toml .ci/setup
+	@PYTHON=$(PYTHON) bash .ci/setup
+
+# Made without index addresses and with hashes, for every platform and Python >= 3.11.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --upgrade -o requirements.lock
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Values become things to look at."""

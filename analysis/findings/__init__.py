@@ -1,0 +1,1 @@
+"""Dossier and record become numbers and judgments; pure functions only."""

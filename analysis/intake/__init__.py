@@ -1,0 +1,1 @@
+"""A file arrives, proves what it is, and becomes a value."""

@@ -1,0 +1,1 @@
+"""Executed notebooks become briefings; knows notebooks, not conflict."""
