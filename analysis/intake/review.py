@@ -1,6 +1,6 @@
-"""The review: what the analyst adds to a case or corrects in its reading. One file, `review.yml`, in the case folder."""
+"""The review: what the analyst adds to a case or corrects in its reading (`review.yml` in the case folder)."""
 
-from datetime import date
+import datetime as dt
 from pathlib import Path
 from typing import Literal
 
@@ -42,7 +42,7 @@ class EvidencePiece(Value):
     source: str  # Source.id
     credibility: Credibility
     url: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     ratings: dict[str, Rating] = {}  # Hypothesis.id -> rating
 
 
@@ -123,7 +123,7 @@ class IncidentTest(Value):
 class Observation(Value):
     """Something dated that speaks for or against a promise being kept."""
 
-    date: date
+    date: dt.date
     shows: Literal["for", "against"]
     decisive: bool = False  # settles the question: fulfilled, or openly broken
     text: str
@@ -136,7 +136,7 @@ class ObservationTest(Value):
 
     kind: Literal["observations"]
     fulfilled_by: str  # in words: what would show it kept
-    deadline: date | None = None
+    deadline: dt.date | None = None
     observations: tuple[Observation, ...] = ()
 
 
@@ -177,7 +177,7 @@ class Review(Value):
     """Everything that the analyst decided. An empty review is valid: it says that nobody has reviewed yet."""
 
     reviewed_by: str | None = None
-    reviewed_on: date | None = None
+    reviewed_on: dt.date | None = None
     decisions: tuple[Decision, ...] = ()
     sources: tuple[Source, ...] = ()
     evidence: tuple[EvidencePiece, ...] = ()

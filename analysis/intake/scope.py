@@ -15,6 +15,7 @@ class Scope(Value):
     """
 
     title: str  # a plural noun phrase: "armed incidents on the Afghan–Tajik border"
+    one: str  # the same for a single one: "armed incident on the Afghan–Tajik border"
     border_segment: str | None = None  # two ISO 3166 alpha-3 codes in order: AFG-TJK
     countries: tuple[str, ...] = ()  # ISO 3166 alpha-3, where it happened
     event_types: tuple[str, ...] = ()

@@ -43,7 +43,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
         content = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise InputError(f"{path}, line {line}: not valid YAML ({error.problem}). Check indentation and quotes.") from error
+        raise InputError(
+            f"{path}, line {line}: not valid YAML ({error.problem}). Check indentation and quotes."
+        ) from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not valid YAML in UTF-8 ({error}).") from error
     if not isinstance(content, dict):

@@ -1,0 +1,183 @@
+"""The pledge ledger: each commitment, its test, and a status that is computed by a printed rule.
+
+`kept` the test is fulfilled · `holding` nothing speaks against it yet · `strained` something does ·
+`broken` what must not happen happened · `not testable` the data can't say.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from analysis.findings.record import Record, select_record
+from analysis.intake.case import Case
+from analysis.intake.review import IncidentTest, Indicator, Observation, ObservationTest
+from analysis.intake.value import InputError
+
+Status = Literal["kept", "holding", "strained", "broken", "not testable"]
+
+
+@dataclass(frozen=True)
+class Exhibited:
+    """One thing that speaks for or against a promise: dated, in words, with where to check it."""
+
+    date: date
+    text: str
+    url: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One commitment as the ledger shows it. `rule` is the test in words; `days` is how long it was observed."""
+
+    indicator: str
+    commitment: str
+    promiser: str
+    counterpart: str
+    promised: str
+    date: date
+    deadline: date | None
+    test: str
+    rule: str
+    status: Status
+    reason: str
+    evidence_for: tuple[Exhibited, ...]
+    evidence_against: tuple[Exhibited, ...]
+    days: int
+    unknown: str
+    source: str
+    url: str
+
+
+def build_ledger(case: Case) -> tuple[LedgerEntry, ...]:
+    """Every commitment that the review gives an indicator, oldest first. Promises made after `as_of` are left out.
+
+    Raises InputError where an indicator names a commitment that the case's table does not hold.
+    """
+    entries = [weigh_indicator(case, indicator) for indicator in case.review.indicators]
+    made = [entry for entry in entries if entry.date <= case.as_of]
+    return tuple(sorted(made, key=lambda entry: (entry.date, entry.commitment, entry.indicator)))
+
+
+def weigh_indicator(case: Case, indicator: Indicator) -> LedgerEntry:
+    """One ledger entry: the commitment's row, and the status that its test gives."""
+    row = find_commitment(case, indicator)
+    day = parse_day(str(row["date"]))
+    test = indicator.test
+    weighed = (
+        weigh_incidents(case, test, day) if isinstance(test, IncidentTest) else weigh_observations(case, test, day)
+    )
+    return LedgerEntry(
+        indicator=indicator.id,
+        commitment=indicator.commitment,
+        promiser=str(row["actor"]),
+        counterpart="" if pd.isna(row["counterpart"]) else str(row["counterpart"]),
+        promised=str(row["summary"]),
+        date=day,
+        deadline=test.deadline if isinstance(test, ObservationTest) else None,
+        test=indicator.text,
+        days=max((case.coverage_end - day).days, 0),
+        unknown=indicator.unknown,
+        source=str(row["source_name"]),
+        url=str(row["source_url"]),
+        **weighed,
+    )
+
+
+def weigh_incidents(case: Case, test: IncidentTest, day: date) -> dict[str, object]:
+    """Status, reason, rule and evidence of a test that counts incidents since the promise."""
+    strained = select_record(case, test.strained_scope)
+    broken = select_record(case, test.broken_scope) if test.broken_scope else None
+    after, worst = strained.between(day, strained.end), broken.between(day, broken.end) if broken else None
+    against = list_incidents(after, worst)
+    if after.days == 0:
+        status, reason = "not testable", f"the data end on {strained.end:%-d %B %Y}, before a day had passed"
+    elif worst is not None and worst.count >= test.broken_at:
+        status, reason = "broken", f"{worst.count} {worst.scope.title} since"
+    elif after.count >= test.strained_at:
+        status, reason = "strained", f"{after.count} {after.scope.title} since"
+    elif after.days >= test.kept_after_days:
+        status, reason = "kept", f"no {after.scope.title} in {after.days} days"
+    else:
+        status, reason = "holding", f"{after.count} {after.scope.title} in {after.days} of {test.kept_after_days} days"
+    rule = f"strained from {test.strained_at} of: {strained.scope.title}; "
+    rule += f"broken from {test.broken_at} of: {broken.scope.title}; " if broken else ""
+    rule += f"kept after {test.kept_after_days} days without"
+    return {"status": status, "reason": reason, "rule": rule, "evidence_for": (), "evidence_against": against}
+
+
+def weigh_observations(case: Case, test: ObservationTest, day: date) -> dict[str, object]:
+    """Status, reason, rule and evidence of a test that rests on dated observations up to `as_of`."""
+    seen = [o for o in test.observations if day <= o.date <= case.as_of]
+    speaks_for, against = [o for o in seen if o.shows == "for"], [o for o in seen if o.shows == "against"]
+    status, reason = choose_status(case, test, speaks_for, against)
+    due = f" by {test.deadline:%-d %B %Y}" if test.deadline else ""
+    rule = f"kept when {test.fulfilled_by}{due}; broken by a decisive sign against it"
+    rule += " or when the deadline passes; " if test.deadline else "; "
+    rule += "strained when signs against stand alone or are newer; holding when the newest sign is for it"
+    return {
+        "status": status,
+        "reason": reason,
+        "rule": rule,
+        "evidence_for": cite_observations(case, speaks_for),
+        "evidence_against": cite_observations(case, against),
+    }
+
+
+def choose_status(
+    case: Case, test: ObservationTest, speaks_for: list[Observation], against: list[Observation]
+) -> tuple[Status, str]:
+    """The status that the observations give, and why. Decisive signs settle it, the newest of them last."""
+    decisive = sorted((o for o in [*speaks_for, *against] if o.decisive), key=lambda o: o.date)
+    if decisive:
+        last = decisive[-1]
+        return ("kept" if last.shows == "for" else "broken"), f"{last.date:%-d %B %Y}: {last.text}"
+    if test.deadline and case.as_of > test.deadline:
+        return "broken", f"the deadline of {test.deadline:%-d %B %Y} passed unmet"
+    if not speaks_for and not against:
+        return "not testable", "nothing was observed that speaks for or against it"
+    newest = max([*speaks_for, *against], key=lambda o: (o.date, o.shows == "against"))
+    signs = f"{len(speaks_for)} for, {len(against)} against"
+    return (
+        "holding" if newest.shows == "for" else "strained"
+    ), f"{signs}; newest {newest.date:%-d %B %Y}: {newest.text}"
+
+
+def find_commitment(case: Case, indicator: Indicator) -> pd.Series:
+    """The commitment's row in the case's table. Raises InputError where there is none."""
+    table = case.commitments
+    rows = table.frame[table.frame["commitment_id"] == indicator.commitment] if table else pd.DataFrame()
+    if rows.empty:
+        where = f"'{case.file.commitments}'" if case.file.commitments else "no table (name one under 'commitments:')"
+        raise InputError(
+            f"review.yml: indicator '{indicator.id}' tests commitment '{indicator.commitment}', "
+            f"which is not in the case's commitments: {where}."
+        )
+    return rows.iloc[0]
+
+
+def parse_day(text: str) -> date:
+    """A date that may be known to the month only: then its last day, so that nobody is charged before promising."""
+    if len(text) == len("2025-12"):
+        return (pd.Period(text, freq="M").end_time).date()
+    return date.fromisoformat(text)
+
+
+def list_incidents(*records: Record | None) -> tuple[Exhibited, ...]:
+    """The incidents of several records as evidence, each once, oldest first."""
+    rows: dict[str, Exhibited] = {}
+    for record in records:
+        for _, row in record.frame.iterrows() if record else ():
+            rows[row["event_id"]] = Exhibited(
+                row["date"].date(), f"{row['event_id']}: {row['place']}", row["source_url"], row["source"]
+            )
+    return tuple(sorted(rows.values(), key=lambda item: item.date))
+
+
+def cite_observations(case: Case, observations: list[Observation]) -> tuple[Exhibited, ...]:
+    """Observations as evidence, oldest first, with the name of their source."""
+    names = {source.id: source.name for source in case.review.sources}
+    ordered = sorted(observations, key=lambda o: o.date)
+    return tuple(Exhibited(o.date, o.text, o.url, names.get(o.source, o.source)) for o in ordered)

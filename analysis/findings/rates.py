@@ -1,0 +1,128 @@
+"""How often, before and after: rates with intervals, and what a quiet spell is worth.
+
+Method: counts in an exposure are Poisson; with Jeffreys' prior the posterior of the rate is Gamma(n + 1/2, T). The
+difference of two such posteriors has closed forms (F and beta distributions). Gelman et al. (2013), Bayesian Data
+Analysis, 3rd ed., section 2.6, gives the gamma posterior.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scipy import special, stats
+
+from analysis.findings.record import DAYS_PER_YEAR, Record
+from analysis.intake.value import InputError
+
+INTERVAL = 0.90  # equal-tailed; wide enough to be honest, narrow enough to be read
+CLEAR = 0.95  # a change is called clear from this posterior probability on: one error in twenty
+TOO_THIN = 1.0  # fewer incidents than this expected after the date: silence could not be told from luck
+
+Verdict = Literal["rose", "fell", "no clear change", "too early to say"]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Incidents per year: posterior mean and 90 % interval, with the count and the exposure they rest on."""
+
+    count: int
+    years: float
+    mean: float
+    low: float
+    high: float
+    start: date
+    end: date
+
+    @property
+    def shape(self) -> float:
+        return self.count + 0.5
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two rates on both sides of a day, and how sure it is that the second is lower."""
+
+    before: Rate
+    after: Rate
+    p_fell: float
+    ratio: float  # posterior median of after / before
+    ratio_low: float
+    ratio_high: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class QuietSpell:
+    """How long nothing has happened, and how likely that was if the baseline rate had gone on."""
+
+    days: int
+    probability: float
+    baseline: Rate
+
+
+def count_rate(record: Record) -> Rate:
+    """Incidents per year in a record. Raises InputError where the record covers no day."""
+    if record.days <= 0:
+        raise InputError(f"no day is covered between {record.start} and {record.end}, so there is no rate to give.")
+    shape, low_tail = record.count + 0.5, (1 - INTERVAL) / 2
+    return Rate(
+        count=record.count,
+        years=record.years,
+        mean=shape / record.years,
+        low=float(stats.gamma.ppf(low_tail, shape, scale=1 / record.years)),
+        high=float(stats.gamma.ppf(1 - low_tail, shape, scale=1 / record.years)),
+        start=record.start,
+        end=record.end,
+    )
+
+
+def select_baseline(record: Record, day: date, years: float) -> Record:
+    """The record of the `years` up to and including `day`; shorter where coverage starts later."""
+    start = date.fromordinal(day.toordinal() - round(years * DAYS_PER_YEAR))
+    return record.between(start, day)
+
+
+def compare_rates(record: Record, day: date, baseline_years: float) -> Comparison:
+    """The rate in the `baseline_years` up to `day` against the rate since.
+
+    P(fell) = I(b1 / (b0 + b1); a1, a0): regularised incomplete beta, a shapes, b exposures, 1 after, 0 before. The
+    ratio's interval is that of a scaled F(2 a1, 2 a0). Raises InputError where one side has no covered day.
+    """
+    before, after = (
+        count_rate(select_baseline(record, day, baseline_years)),
+        count_rate(record.between(day, record.end)),
+    )
+    p_fell = float(special.betainc(after.shape, before.shape, after.years / (before.years + after.years)))
+    scale = after.mean / before.mean
+    low, middle, high = (
+        float(stats.f.ppf(q, 2 * after.shape, 2 * before.shape)) * scale
+        for q in ((1 - INTERVAL) / 2, 0.5, (1 + INTERVAL) / 2)
+    )
+    verdict = choose_verdict(p_fell, expected=before.mean * after.years)
+    return Comparison(before, after, p_fell, middle, low, high, verdict)
+
+
+def choose_verdict(p_fell: float, expected: float) -> Verdict:
+    """The plain word for a comparison; a rise is called even in a short time, a fall is not."""
+    if p_fell <= 1 - CLEAR:
+        return "rose"
+    if expected < TOO_THIN:
+        return "too early to say"
+    return "fell" if p_fell >= CLEAR else "no clear change"
+
+
+def count_quiet_spell(record: Record, day: date, baseline_years: float) -> QuietSpell:
+    """The days without an incident since the last one, or since `day` if that is later, up to the end of coverage.
+
+    P(none in t) = (b0 / (b0 + t)) ** a0 under the baseline before `day`: it averages over what the rate may have been.
+    """
+    baseline = count_rate(select_baseline(record, day, baseline_years))
+    since = record.between(day, record.end).frame["date"]
+    last = since.max().date() if len(since) else day
+    days = max((record.end - last).days, 0)
+    spell = days / DAYS_PER_YEAR
+    return QuietSpell(days, (baseline.years / (baseline.years + spell)) ** baseline.shape, baseline)
