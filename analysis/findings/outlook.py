@@ -59,7 +59,7 @@ class Outlook:
 
 def compute_days(record: Record) -> Floats:
     """Days from the record's start to each incident, oldest first."""
-    return (record.frame["date"] - pd.Timestamp(record.start)).dt.days.to_numpy(dtype=float)
+    return np.asarray((record.frame["date"] - pd.Timestamp(record.start)).dt.days, dtype=np.float64)
 
 
 def forecast_outlook(record: Record, horizon_days: int) -> Outlook:

@@ -4,8 +4,8 @@
 `broken` what must not happen happened · `not testable` the data can't say.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import pandas as pd
@@ -22,10 +22,21 @@ Status = Literal["kept", "holding", "strained", "broken", "not testable"]
 class Exhibited:
     """One thing that speaks for or against a promise: dated, in words, with where to check it."""
 
-    date: date
+    date: dt.date
     text: str
     url: str | None
     source: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a test gives: the status, why, the rule in words, and what speaks for and against."""
+
+    status: Status
+    reason: str
+    rule: str
+    evidence_for: tuple[Exhibited, ...]
+    evidence_against: tuple[Exhibited, ...]
 
 
 @dataclass(frozen=True)
@@ -37,8 +48,8 @@ class LedgerEntry:
     promiser: str
     counterpart: str
     promised: str
-    date: date
-    deadline: date | None
+    date: dt.date
+    deadline: dt.date | None
     test: str
     rule: str
     status: Status
@@ -82,33 +93,37 @@ def weigh_indicator(case: Case, indicator: Indicator) -> LedgerEntry:
         unknown=indicator.unknown,
         source=str(row["source_name"]),
         url=str(row["source_url"]),
-        **weighed,
+        **vars(weighed),
     )
 
 
-def weigh_incidents(case: Case, test: IncidentTest, day: date) -> dict[str, object]:
+def weigh_incidents(case: Case, test: IncidentTest, day: dt.date) -> Weighed:
     """Status, reason, rule and evidence of a test that counts incidents since the promise."""
     strained = select_record(case, test.strained_scope)
     broken = select_record(case, test.broken_scope) if test.broken_scope else None
     after, worst = strained.between(day, strained.end), broken.between(day, broken.end) if broken else None
     against = list_incidents(after, worst)
-    if after.days == 0:
-        status, reason = "not testable", f"the data end on {strained.end:%-d %B %Y}, before a day had passed"
-    elif worst is not None and worst.count >= test.broken_at:
-        status, reason = "broken", f"{worst.count} {worst.scope.title} since"
-    elif after.count >= test.strained_at:
-        status, reason = "strained", f"{after.count} {after.scope.title} since"
-    elif after.days >= test.kept_after_days:
-        status, reason = "kept", f"no {after.scope.title} in {after.days} days"
-    else:
-        status, reason = "holding", f"{after.count} {after.scope.title} in {after.days} of {test.kept_after_days} days"
+    status, reason = choose_incident_status(test, after, worst)
     rule = f"strained from {test.strained_at} of: {strained.scope.title}; "
     rule += f"broken from {test.broken_at} of: {broken.scope.title}; " if broken else ""
     rule += f"kept after {test.kept_after_days} days without"
-    return {"status": status, "reason": reason, "rule": rule, "evidence_for": (), "evidence_against": against}
+    return Weighed(status, reason, rule, (), against)
 
 
-def weigh_observations(case: Case, test: ObservationTest, day: date) -> dict[str, object]:
+def choose_incident_status(test: IncidentTest, after: Record, worst: Record | None) -> tuple[Status, str]:
+    """The status that the counts since the promise give, and why; the worst is asked first."""
+    if after.days == 0:
+        return "not testable", f"the data end on {after.end:%-d %B %Y}, before a day had passed"
+    if worst is not None and worst.count >= test.broken_at:
+        return "broken", f"{worst.count} {worst.scope.title} since"
+    if after.count >= test.strained_at:
+        return "strained", f"{after.count} {after.scope.title} since"
+    if after.days >= test.kept_after_days:
+        return "kept", f"no {after.scope.title} in {after.days} days"
+    return "holding", f"{after.count} {after.scope.title} in {after.days} of {test.kept_after_days} days"
+
+
+def weigh_observations(case: Case, test: ObservationTest, day: dt.date) -> Weighed:
     """Status, reason, rule and evidence of a test that rests on dated observations up to `as_of`."""
     seen = [o for o in test.observations if day <= o.date <= case.as_of]
     speaks_for, against = [o for o in seen if o.shows == "for"], [o for o in seen if o.shows == "against"]
@@ -117,13 +132,7 @@ def weigh_observations(case: Case, test: ObservationTest, day: date) -> dict[str
     rule = f"kept when {test.fulfilled_by}{due}; broken by a decisive sign against it"
     rule += " or when the deadline passes; " if test.deadline else "; "
     rule += "strained when signs against stand alone or are newer; holding when the newest sign is for it"
-    return {
-        "status": status,
-        "reason": reason,
-        "rule": rule,
-        "evidence_for": cite_observations(case, speaks_for),
-        "evidence_against": cite_observations(case, against),
-    }
+    return Weighed(status, reason, rule, cite_observations(case, speaks_for), cite_observations(case, against))
 
 
 def choose_status(
@@ -158,11 +167,11 @@ def find_commitment(case: Case, indicator: Indicator) -> pd.Series:
     return rows.iloc[0]
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: str) -> dt.date:
     """A date that may be known to the month only: then its last day, so that nobody is charged before promising."""
     if len(text) == len("2025-12"):
         return (pd.Period(text, freq="M").end_time).date()
-    return date.fromisoformat(text)
+    return dt.date.fromisoformat(text)
 
 
 def list_incidents(*records: Record | None) -> tuple[Exhibited, ...]:

@@ -1,0 +1,156 @@
+"""One briefing: check everything, run the notebooks, bind them, publish the edition whole or not at all."""
+
+import logging
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from analysis.intake.case import Case, read_case
+from analysis.intake.value import InputError
+from analysis.publishing.bind import Chapter, collect_exhibits, collect_findings
+from analysis.publishing.editions import build_edition, find_previous
+from analysis.publishing.manifest import build_record, describe_file, write_json
+from analysis.publishing.parameters import Scalar, check_parameters, read_parameters
+from analysis.publishing.pdf import PdfUnavailableError, write_pdf
+from analysis.publishing.render import render_briefing
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ("briefing", "1_article", "2_actors", "3_implications", "4_analysis")
+FORMATS = ("html", "pdf")
+SCHEMA = 1  # of briefing.json; raised when a field changes its meaning
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Where a published edition lies. `warning` says what was asked for and could not be made."""
+
+    folder: Path
+    files: dict[str, Path]
+    warning: str | None = None
+
+
+class NotebookFailedError(InputError):
+    """A cell failed; the half-run notebook was kept, everything else was left as it was."""
+
+
+def run_briefing(
+    case: str,
+    given: dict[str, str],
+    out: Path | None = None,
+    formats: tuple[str, ...] = FORMATS,
+    progress: Progress = lambda step: None,
+) -> Briefing:
+    """Runs the five notebooks on a case and publishes `reports/<case>/<as_of>/`.
+
+    `given`: parameters as text, checked before anything runs. Raises InputError for what the user can mend,
+    NotebookFailedError where a cell fails.
+    """
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown or not formats:
+        raise InputError(f"--to '{','.join(unknown)}': expected one or more of {', '.join(FORMATS)}, joined by commas.")
+    parameters = check_given(given)
+    the_case = read_case(case, str(parameters.get("as_of", "")))
+    target = (out or ROOT / "reports" / the_case.slug) / the_case.as_of.isoformat()
+    parameters = fill_parameters(parameters, case, the_case, target)
+    with build_edition(target) as folder:
+        chapters = [run_notebook(name, parameters, folder, target, progress) for name in NOTEBOOKS]
+        warning = write_edition(folder, the_case, chapters, parameters, formats, progress)
+    files = {path.suffix[1:]: target / path.name for path in sorted(target.glob("briefing.*"))}
+    return Briefing(target, files, warning)
+
+
+def check_given(given: dict[str, str]) -> dict[str, Scalar]:
+    """The given parameters under their types; all notebooks must declare the same ones. Raises InputError."""
+    declared = [read_parameters(ROOT / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
+    if any(each != declared[0] for each in declared):
+        raise InputError("the notebooks' parameters cells differ from each other. Make them the same.")
+    if "case" in given:
+        raise InputError("the case is given by name: briefbook run CASE, not with -p.")
+    return check_parameters(given, declared[0])
+
+
+def fill_parameters(given: dict[str, Scalar], case: str, the_case: Case, target: Path) -> dict[str, Scalar]:
+    """All that the notebooks are given: the case, the day, and the edition before this one where there is one."""
+    previous = find_previous(target.parent, the_case.as_of)
+    filled: dict[str, Scalar] = {"case": case, "previous": show_path(previous) if previous else "", **given}
+    return {**filled, "as_of": the_case.as_of.isoformat()}
+
+
+def show_path(path: Path) -> str:
+    """A path as outputs may show it: relative to the workbook where it lies inside."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+def run_notebook(name: str, parameters: dict[str, Scalar], folder: Path, target: Path, progress: Progress) -> Chapter:
+    """One executed notebook, saved in `folder`. Raises NotebookFailedError, keeping the half-run notebook."""
+    from papermill import execute_notebook  # here: importing papermill takes a second that a refused run needn't wait
+    from papermill.exceptions import PapermillExecutionError
+
+    progress(f"{name}.ipynb")
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    path = folder / f"{name}.ipynb"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # papermill's own
+            executed = execute_notebook(
+                ROOT / "notebooks" / path.name, path, parameters, engine_name="briefbook", progress_bar=False, cwd=ROOT
+            )
+    except PapermillExecutionError as error:
+        raise NotebookFailedError(keep_failed(path, target, error)) from error
+    tidy_metadata(executed, name)
+    nbformat.write(executed, path)
+    return Chapter(name, executed)
+
+
+def keep_failed(path: Path, target: Path, error: Any) -> str:
+    """Moves the half-run notebook to where it can be looked at; returns the message that names it."""
+    kept = target.parent / "failed" / path.name
+    kept.parent.mkdir(exist_ok=True)
+    notebook = nbformat.read(path, as_version=4)
+    tidy_metadata(notebook, path.stem)
+    nbformat.write(notebook, kept)
+    return (
+        f"{path.name}, cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}\n"
+        f"The notebook up to that cell: {show_path(kept)}#papermill-error-cell\nNo briefing was written or changed."
+    )
+
+
+def tidy_metadata(notebook: NotebookNode, name: str) -> None:
+    """Removes paths of this machine from a notebook's metadata, in place (papermill records where it ran)."""
+    record = notebook.metadata.get("papermill", {})
+    record["input_path"], record["output_path"] = f"notebooks/{name}.ipynb", f"{name}.ipynb"
+
+
+def write_edition(
+    folder: Path,
+    case: Case,
+    chapters: list[Chapter],
+    parameters: dict[str, Scalar],
+    formats: tuple[str, ...],
+    progress: Progress,
+) -> str | None:
+    """Writes HTML, PDF, JSON and manifest into the folder; returns what could not be made, in words."""
+    sources = [ROOT / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]
+    record = build_record(ROOT, [*case.inputs, *sources], parameters)
+    page, warning = render_briefing(chapters, record), None
+    if "html" in formats:
+        (folder / "briefing.html").write_text(page, encoding="utf-8")
+    if "pdf" in formats:
+        progress("briefing.pdf")
+        try:
+            write_pdf(page, folder / "briefing.pdf")
+        except PdfUnavailableError as error:
+            warning = str(error)
+            (folder / "briefing.html").write_text(page, encoding="utf-8")
+    twin = {"briefbook": SCHEMA, "parameters": parameters, "findings": collect_findings(chapters)}
+    write_json(folder / "briefing.json", {**twin, "exhibits": collect_exhibits(chapters)})
+    outputs = [describe_file(folder, path) for path in sorted(folder.iterdir())]
+    write_json(folder / "manifest.json", {**record, "outputs": outputs})
+    return warning

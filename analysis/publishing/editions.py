@@ -1,0 +1,62 @@
+"""Editions: where briefings lie, which one came before, and how a new one appears at once or not at all."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from analysis.intake.value import InputError
+
+
+def find_previous(shelf: Path, as_of: date) -> Path | None:
+    """The `briefing.json` of the newest edition on the shelf that speaks from an earlier day; None for the first."""
+    editions = sorted(path for path in shelf.glob("*/briefing.json") if path.parent.name < as_of.isoformat())
+    return next((path for path in reversed(editions) if is_edition(path)), None)
+
+
+def is_edition(path: Path) -> bool:
+    """Whether a file is a complete `briefing.json`."""
+    try:
+        return "findings" in json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def build_edition(target: Path) -> Iterator[Path]:
+    """A folder to build in, which becomes `target` when the block ends well and vanishes when it does not.
+
+    An edition that stood at `target` stays until the new one is complete. Raises InputError where the place can't be
+    written to.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        build = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise InputError(
+            f"can't write to '{target.parent}' ({error.strerror}). Choose another folder with --out."
+        ) from error
+    try:
+        yield build
+        replace_folder(build, target)
+    finally:
+        shutil.rmtree(build, ignore_errors=True)
+
+
+def replace_folder(build: Path, target: Path) -> None:
+    """Puts `build` where `target` is; the old one is moved aside first and removed last."""
+    build.chmod(0o755)
+    aside = target.with_name(f".{target.name}-replaced-{os.getpid()}")
+    if target.exists():
+        target.rename(aside)
+    try:
+        build.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
