@@ -16,6 +16,7 @@ from analysis.intake.value import InputError
 
 INTERVAL = 0.90  # equal-tailed; wide enough to be honest, narrow enough to be read
 CLEAR = 0.95  # a change is called clear from this posterior probability on: one error in twenty
+BASELINES = (2.0, 5.0, 10.0, 20.0)  # years: short ones follow change, long ones hold more incidents
 TOO_THIN = 1.0  # fewer incidents than this expected after the date: silence could not be told from luck
 
 Verdict = Literal["rose", "fell", "no clear change", "too early to say"]
@@ -126,3 +127,16 @@ def count_quiet_spell(record: Record, day: date, baseline_years: float) -> Quiet
     days = max((record.end - last).days, 0)
     spell = days / DAYS_PER_YEAR
     return QuietSpell(days, (baseline.years / (baseline.years + spell)) ** baseline.shape, baseline)
+
+
+def compare_baselines(record: Record, day: date, years: tuple[float, ...] = BASELINES) -> list[tuple[str, Comparison]]:
+    """The same comparison under several baseline lengths, to see whether the answer hangs on the choice.
+
+    A baseline longer than the coverage before `day` is cut to it, and only the first of those is kept.
+    """
+    compared: list[tuple[str, Comparison]] = []
+    for length in years:
+        comparison = compare_rates(record, day, length)
+        if not compared or comparison.before.start < compared[-1][1].before.start:
+            compared.append((f"{comparison.before.years:.0f} years before", comparison))
+    return compared

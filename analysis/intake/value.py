@@ -16,7 +16,7 @@ class InputError(ValueError):
 class Value(BaseModel):
     """An immutable, validated value. Unknown keys are an error, so that a slip of the pen in a file is found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 V = TypeVar("V", bound=Value)

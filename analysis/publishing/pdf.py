@@ -17,7 +17,7 @@ class PdfUnavailableError(InputError):
 
 
 def write_pdf(page: str, path: Path) -> None:
-    """Writes the PDF of a page; reads no file and no network, only what the page carries. Raises PdfUnavailableError."""
+    """Writes the PDF of a page; reads neither files nor network, only the page. Raises PdfUnavailableError."""
     try:
         from weasyprint import HTML, URLFetcher  # here, not above: importing it loads the system library
     except OSError as error:

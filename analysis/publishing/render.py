@@ -37,7 +37,7 @@ class BriefingExporter(TemplateExporter):
         return [str(TEMPLATES)]
 
     def default_filters(self) -> Any:
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]  # nbconvert is untyped
         yield "still", choose_still
         yield "prose", render_prose
 

@@ -1,0 +1,61 @@
+"""The dossier after the analyst's review: rejected items gone, edits made, decisions that fit nothing reported."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from analysis.intake.case import Case
+from analysis.intake.review import Decision
+from analysis.intake.value import InputError
+from analysis.reading.dossier import Dossier, Item
+from analysis.reading.read import read_dossier
+
+KINDS = ("actors", "incidents", "statements", "commitments", "implications", "judgments")
+
+I = TypeVar("I", bound=Item)  # noqa: E741
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A dossier with the review's decisions carried out. `stale`: decisions whose item is no longer read."""
+
+    dossier: Dossier
+    stale: tuple[Decision, ...]
+
+
+def read_reviewed(case: Case) -> Reviewed:
+    """What the reader finds in the case's article, as the analyst decided on it.
+
+    Raises InputError for an edit of a field that the item does not have or can't hold.
+    """
+    return match_decisions(read_dossier(case.article), case.review.decisions)
+
+
+def match_decisions(dossier: Dossier, decisions: tuple[Decision, ...]) -> Reviewed:
+    """Carries out the decisions on a dossier; one that names no item of it changes nothing and is returned."""
+    by_id = {decision.id: decision for decision in decisions}
+    items = {kind: select_items(getattr(dossier, kind), by_id) for kind in KINDS}
+    read = {item.id for kind in KINDS for item in getattr(dossier, kind)}
+    return Reviewed(dossier.model_copy(update=items), tuple(d for d in decisions if d.id not in read))
+
+
+def select_items(items: tuple[I, ...], decisions: dict[str, Decision]) -> tuple[I, ...]:
+    """The items that were not rejected, edits made."""
+    kept = [item for item in items if item.id not in decisions or decisions[item.id].decision != "rejected"]
+    return tuple(edit_item(item, decisions[item.id]) if item.id in decisions else item for item in kept)
+
+
+def edit_item(item: I, decision: Decision) -> I:
+    """The item with the decision's fields replaced; evidence and id stay. Raises InputError."""
+    if "id" in decision.set or "evidence" in decision.set:
+        raise InputError(f"review.yml: decision on '{item.id}': id and evidence can't be edited.")
+    try:
+        return type(item).model_validate({**item.model_dump(), **decision.set})
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        field = ".".join(str(step) for step in fault["loc"])
+        raise InputError(
+            f"review.yml: decision on '{item.id}': field '{field}': {fault['msg']}. "
+            f"Its fields: {', '.join(type(item).model_fields)}."
+        ) from error
