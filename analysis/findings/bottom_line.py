@@ -149,5 +149,4 @@ def count_words(number: int) -> str:
 
 def name_count(scope: Scope, count: int) -> str:
     """A count with the scope's own words and verb: "Five armed incidents on the border were"."""
-    number = count_words(count).capitalize()
-    return f"{number} {scope.one} was" if count == 1 else f"{number} {scope.title} were"
+    return f"{count_words(count).capitalize()} {scope.name(count)} {'was' if count == 1 else 'were'}"

@@ -56,7 +56,7 @@ def match_likelihood(probability: float | tuple[float, float], scale: ScaleName)
     low, high = probability if isinstance(probability, tuple) else (probability, probability)
     if not 0 <= low <= high <= 1:
         raise ValueError(f"a probability lies between 0 and 1, given {low} to {high}")
-    bands = match_bands(low * 100, high * 100, scale)
+    bands = match_bands(round(low * 100, 9), round(high * 100, 9), scale)
     words = bands[0][0] if len(bands) == 1 else f"{bands[0][0]} to {bands[-1][0]}"
     return Likelihood(words, bands[0][1], bands[-1][2], (low, high), scale)
 

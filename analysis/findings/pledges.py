@@ -115,12 +115,12 @@ def choose_incident_status(test: IncidentTest, after: Record, worst: Record | No
     if after.days == 0:
         return "not testable", f"the data end on {after.end:%-d %B %Y}, before a day had passed"
     if worst is not None and worst.count >= test.broken_at:
-        return "broken", f"{worst.count} {worst.scope.title} since"
+        return "broken", f"{worst.count} {worst.scope.name(worst.count)} since"
     if after.count >= test.strained_at:
-        return "strained", f"{after.count} {after.scope.title} since"
+        return "strained", f"{after.count} {after.scope.name(after.count)} since"
     if after.days >= test.kept_after_days:
         return "kept", f"no {after.scope.title} in {after.days} days"
-    return "holding", f"{after.count} {after.scope.title} in {after.days} of {test.kept_after_days} days"
+    return "holding", f"{after.count} {after.scope.name(after.count)} in {after.days} of {test.kept_after_days} days"
 
 
 def weigh_observations(case: Case, test: ObservationTest, day: dt.date) -> Weighed:

@@ -23,3 +23,7 @@ class Scope(Value):
     fatal: Fatal | None = None
     armed_only: bool = True  # leave out brawls, thefts and arson
     exclude: dict[str, str] = {}  # event_id -> the reason why it is left out
+
+    def name(self, count: int) -> str:
+        """The noun phrase for so many incidents, without the number."""
+        return self.one if count == 1 else self.title

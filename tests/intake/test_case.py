@@ -111,7 +111,7 @@ def test_a_faulty_review_is_refused(workbook: Workbook, old: str, new: str, mess
 
 def test_an_unknown_case_is_refused_with_the_known_ones(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workbook.root)
-    with pytest.raises(InputError, match="There is no case 'bridge'.*ford"):
+    with pytest.raises(InputError, match=r"There is no case 'bridge'.*ford"):
         read_case("bridge")
     assert read_case("ford").slug == "ford"
 
