@@ -4,48 +4,19 @@ Nothing here changes a character of the text. `text` is what every offset points
 trailing boilerplate are spans of it.
 """
 
+from bisect import bisect_right
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from pathlib import Path
 
-from pydantic import Field, model_validator
-
+from analysis.intake.spans import Evidence, Section, SectionKind, Sentence, Span
 from analysis.intake.value import Value
 
-SectionKind = Literal["lede", "background", "why_it_matters", "actors", "whats_next", "implications", "analysis", "other"]
+__all__ = ["Article", "ArticleError", "Evidence", "Section", "SectionKind", "Sentence", "Span", "read_article"]
 
 
-class Span(Value):
-    """A half-open range of characters, `start <= i < end`, in an article's text."""
-
-    start: int = Field(ge=0)
-    end: int
-
-    @model_validator(mode="after")
-    def _is_not_empty(self) -> "Span":
-        if self.end <= self.start:
-            raise ValueError(f"a span must hold at least one character, got start={self.start}, end={self.end}")
-        return self
-
-
-class Evidence(Span):
-    """The exact words that an item was read from: `article.text[start:end]`."""
-
-    article: str  # Article.id
-    sentence: str  # "s1" … "sn"
-
-
-class Section(Span):
-    """A run of text under one heading (None: no heading of its own) of one kind."""
-
-    heading: str | None
-    kind: SectionKind
-
-
-class Sentence(Span):
-    """One sentence, numbered `s1 … sn` in reading order. `section` is the index of its section."""
-
-    id: str
-    section: int
+class ArticleError(ValueError):
+    """A file that can't be read as an article; the text says what was given, what was expected and what to do."""
 
 
 class Article(Value):
@@ -59,6 +30,8 @@ class Article(Value):
     byline: str | None = None
     outlet: str | None = None
     published: date | None = None
+    url: str | None = None
+    dateline: str | None = None  # "KABUL, Afghanistan": where the first paragraph says it was filed
     source_credits: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -69,12 +42,26 @@ class Article(Value):
         """The exact characters of a span."""
         return self.text[span.start : span.end]
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The Evidence for a range of characters, with the sentence in which it starts.
 
         Raises ValueError where no sentence covers `start` (headings and boilerplate are no evidence).
         """
-        for sentence in self.sentences:
-            if sentence.start <= start < sentence.end:
-                return Evidence(article=self.id, sentence=sentence.id, start=start, end=end)
+        index = bisect_right(self._sentence_starts, start) - 1
+        if index >= 0 and start < self.sentences[index].end:
+            return Evidence(article=self.id, sentence=self.sentences[index].id, start=start, end=end)
         raise ValueError(f"no sentence of article '{self.id}' covers character {start}")
+
+
+def read_article(path: Path, *, id: str | None = None, published: date | None = None) -> Article:
+    """The article in a .txt, .md or .html file; raises ArticleError with what to do about it.
+
+    `published` is used where the file itself doesn't say when it appeared.
+    """
+    from analysis.intake.read_article import read_article_file  # here, because that module builds this one's values
+
+    return read_article_file(Path(path), id=id, published=published)

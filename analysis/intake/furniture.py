@@ -1,0 +1,88 @@
+"""What stands around an article without being part of it: captions, share lines, credits, the writer's bio."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.intake.masthead import find_name
+from analysis.intake.paragraphs import Paragraph
+from analysis.intake.wordlists import read_wordlists
+
+_LONGEST = 300  # characters; anything longer is prose, whatever it begins with
+_LONGEST_BIO = 600
+_FOOT_SHARE = 0.4  # credits and bios stand in the last part of a page; "Sources:" higher up is text
+_NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")
+_LEAD_IN = re.compile(r"^.*?\b(?:from|by|sources?|credits?|agencies|via)\b\s*:?\s*|^[\[(_*\s]+", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r"\b(?:the )?(?:[A-Z]\w+ )?(?:state )?(?:news )?(?:agency|agencies|newspaper|website|broadcaster)\b\s*"
+)
+
+
+def find_furniture(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The numbers of the paragraphs that are no part of the article, in the body and at the foot."""
+    marked = {index for index, paragraph in enumerate(paragraphs) if is_furniture(paragraph.text)}
+    foot = _find_foot(paragraphs)
+    marked |= set(range(foot, len(paragraphs)))
+    return marked | _find_tail(paragraphs, marked)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a paragraph is a share line, a promotion, a caption or the like."""
+    lists = read_wordlists()
+    return len(text) <= _LONGEST and bool(lists.furniture.search(text) or lists.captions.search(text))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a paragraph names whose reporting was used."""
+    return len(text) <= _LONGEST and bool(read_wordlists().credits.search(text))
+
+
+def _find_foot(paragraphs: Sequence[Paragraph]) -> int:
+    """The first paragraph of the foot: the last credit line and all that follows."""
+    least = int(len(paragraphs) * (1 - _FOOT_SHARE))
+    for index in range(max(least, 1), len(paragraphs)):
+        if is_credit(paragraphs[index].text):
+            return index
+    return len(paragraphs)
+
+
+def _find_tail(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
+    """The bio and name lines at the very end, read backwards until prose is met."""
+    tail: set[int] = set()
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 2, 1), -1):
+        text = paragraphs[index].text
+        is_bio = len(text) <= _LONGEST_BIO and bool(read_wordlists().bios.match(text.lower()))
+        named = find_name(text) is not None or _is_about_writer(text, paragraphs[index - 1].text)
+        if index not in marked and not is_bio and not named:
+            break
+        tail.add(index)
+    return tail
+
+
+def _is_about_writer(text: str, above: str) -> bool:
+    """A last line that begins with the name standing alone above it, or "X is a … at …"."""
+    name = find_name(above)
+    if name and text.startswith(name):
+        return True
+    found = read_wordlists().bios.search(text)
+    return bool(found and len(text) < _LONGEST_BIO and find_name(text[: found.start()].strip()))
+
+
+def find_credits(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The outlets and agencies named in the credit lines at the foot."""
+    names: list[str] = []
+    for paragraph in paragraphs[_find_foot(paragraphs) :]:
+        if is_credit(paragraph.text):
+            names += _find_credited(paragraph.text)
+    return tuple(dict.fromkeys(names))
+
+
+def _find_credited(text: str) -> list[str]:
+    if "contributed to" in text.lower():
+        return re.findall(
+            r"^[\[(_*\s]*([A-Z][\w&.]+)(?= (?:writers?|journalists?|reporters?|correspondents?|staff))", text
+        )
+    if re.match(r"[\[(_*\s]*(?:additional )?(?:reporting|writing|editing) by", text, re.IGNORECASE):
+        return []  # those are people, not sources
+    listed = _DESCRIPTION.sub("", _LEAD_IN.sub("", text, count=1)).strip(" .()[]_*")
+    parts = re.split(r"\s*(?:,|;|&|\band\b)\s*", listed)
+    return [re.sub(r"^the ", "", part) for part in parts if part and _NAMES.fullmatch(part)]

@@ -1,0 +1,155 @@
+"""The structure of a plain text: what is title, byline, section, sentence, and what is no part of the article."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from analysis.intake.furniture import find_credits, find_furniture
+from analysis.intake.headings import (
+    Label, ListItem, find_inline, find_item, find_lists, find_own_line, is_known_label, is_question,
+)  # fmt: skip
+from analysis.intake.masthead import Masthead, find_dateline, find_masthead, find_name
+from analysis.intake.paragraphs import Paragraph, find_paragraphs
+from analysis.intake.sentences import find_sentences
+from analysis.intake.spans import Section, SectionKind, Sentence, Span
+
+_BRIEF_LABELS = 2  # known inline labels that make an article one of the newsletter kind
+_QUESTIONS = 2  # paragraphs opening with a question that make questions headings
+
+
+class Layout(NamedTuple):
+    """The parts of a text. Everything is a span of it or a plain value."""
+
+    title: str | None
+    dek: str | None
+    byline: str | None
+    outlet: str | None
+    published: date | None
+    dateline: str | None
+    source_credits: tuple[str, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    boilerplate: tuple[Span, ...]
+
+
+class Block(NamedTuple):
+    """One paragraph of the article itself, with the heading that opens it or the list line that it is."""
+
+    paragraph: Paragraph
+    label: Label | None
+    item: ListItem | None
+
+
+def find_layout(text: str) -> Layout:
+    """The layout of a text, found from its own marks alone; never raises."""
+    paragraphs = find_paragraphs(text)
+    head = find_masthead(paragraphs)
+    furniture = find_furniture(paragraphs) - head.used
+    body = [p for index, p in enumerate(paragraphs) if index not in furniture and index not in head.used]
+    sections, sentences = _build_sections(text, _find_blocks(body, "analysis" if head.is_analysis else "other"))
+    line = find_dateline(body[0].text) if body else None
+    return Layout(
+        title=head.title,
+        dek=head.dek,
+        byline=head.byline or _find_writer_below(paragraphs, furniture),
+        outlet=(line.outlet if line else None) or _find_owner(paragraphs, furniture),
+        published=head.published,
+        dateline=line.place if line else None,
+        source_credits=find_credits(paragraphs),
+        sections=sections,
+        sentences=sentences,
+        boilerplate=tuple(Span(start=paragraphs[i].start, end=paragraphs[i].end) for i in sorted(furniture)),
+    )
+
+
+def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
+    """The writer named at the foot: a name on its own line among what is no part of the article."""
+    lines = [paragraphs[index].text for index in sorted(furniture) if index > len(paragraphs) // 2]
+    return next((name for name in map(find_name, lines) if name and len(name.split()) < 5), None)
+
+
+def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
+    for index in sorted(furniture):
+        found = re.match(
+            r"(?:©|\(c\)|copyright)\s*(?:\d{4},?)?\s*(?P<name>[A-Z][\w&' ]{2,40})", paragraphs[index].text, re.I
+        )
+        if found:
+            return found["name"].removesuffix("All rights reserved").strip()
+    return None
+
+
+def _find_blocks(body: Sequence[Paragraph], otherwise: SectionKind) -> list[Block]:
+    is_brief = sum(map(is_known_label, body)) >= _BRIEF_LABELS
+    asks = sum(map(is_question, body)) >= _QUESTIONS
+    lists = find_lists(body)
+    blocks: list[Block] = []
+    for index, paragraph in enumerate(body):
+        following = body[index + 1] if index + 1 < len(body) else None
+        above = blocks[-1].label if blocks else None
+        item = lists.get(index) or (find_item(paragraph) if above and above.kind == "actors" else None)
+        label = None if item else find_own_line(paragraph, following, otherwise)
+        label = label or (None if item else find_inline(paragraph, otherwise, is_brief=is_brief, asks=asks))
+        blocks.append(Block(paragraph, label, item))
+    return blocks
+
+
+class _Opening(NamedTuple):
+    """Where a section begins: at a heading, at an actor list without one, or at the text's start."""
+
+    at: int
+    heading: str | None
+    kind: SectionKind
+
+
+def _build_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
+    sections: list[Section] = []
+    sentences: list[Sentence] = []
+    for opening, following in _find_openings(blocks):
+        members = blocks[opening.at : following]
+        first, last = members[0].paragraph, members[-1].paragraph
+        sections.append(Section(start=first.start, end=last.end, heading=opening.heading, kind=opening.kind))
+        for start, end in (piece for block in members for piece in _find_pieces(text, block, block is blocks[0])):
+            sentences.append(Sentence(start=start, end=end, id=f"s{len(sentences) + 1}", section=len(sections) - 1))
+    return tuple(sections), tuple(sentences)
+
+
+def _find_pieces(text: str, block: Block, is_first: bool) -> list[tuple[int, int]]:
+    """The sentences of one block, without its heading, its list mark or the dateline."""
+    start, end = block.paragraph.start, block.paragraph.end
+    if block.label:
+        start = block.label.end
+    elif block.item:
+        start = block.item.name[0]
+    elif is_first and (line := find_dateline(block.paragraph.text)):
+        start += line.end
+    elif mark := re.match(r"(?:[-*•‣▪–]\s+|\d{1,2}[.)]\s+|>\s+|\*(?=\w))", block.paragraph.text):
+        start += mark.end()
+    return list(find_sentences(text, start, end)) if start < end else []
+
+
+def _find_openings(blocks: Sequence[Block]) -> list[tuple[_Opening, int]]:
+    """Each section's opening with the number of the block at which the next one begins."""
+    openings: list[_Opening] = []
+    for index, block in enumerate(blocks):
+        current: SectionKind | None = openings[-1].kind if openings else None
+        listed_above = index > 0 and blocks[index - 1].item is not None
+        if block.label:
+            openings.append(_Opening(index, block.label.text, block.label.kind))
+        elif block.item and not listed_above and current != "actors" and _is_actor_list(blocks, index, current):
+            openings.append(_Opening(index, None, "actors"))
+        elif current is None:
+            openings.append(_Opening(index, None, "lede"))
+        elif listed_above and not block.item and openings[-1].heading is None and current == "actors":
+            openings.append(_Opening(index, None, "other"))
+    ends = [opening.at for opening in openings[1:]] + [len(blocks)]
+    return list(zip(openings, ends, strict=True))
+
+
+def _is_actor_list(blocks: Sequence[Block], index: int, current: SectionKind | None) -> bool:
+    """A list straight below a heading of another kind ("Implications") is that section's, not one of actors."""
+    below_heading = blocks[index - 1].label is not None if index else False
+    return not (below_heading and current not in (None, "lede"))
+
+
+__all__ = ["Layout", "Masthead", "find_layout"]

@@ -1,0 +1,44 @@
+"""The layout word lists of `layout.yml`, compiled once, on first use."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+
+
+class Wordlists(NamedTuple):
+    """Regular expressions for headings by kind, inline labels, furniture, captions, credits and bios."""
+
+    headings: tuple[tuple[str, re.Pattern[str]], ...]
+    inline: frozenset[str]
+    furniture: re.Pattern[str]
+    captions: re.Pattern[str]
+    credits: re.Pattern[str]
+    bios: re.Pattern[str]
+    language: dict[str, frozenset[str]]
+
+
+@cache
+def read_wordlists() -> Wordlists:
+    """The lists as compiled patterns; all match without regard to case."""
+    data = YAML(typ="safe").load((Path(__file__).parent / "layout.yml").read_text(encoding="utf-8"))
+    starts = [f"^[\\s*_#>-]*(?:{words})" for words in data["furniture"]]
+    return Wordlists(
+        headings=tuple((kind, _compile(_whole_words(words))) for kind, words in data["headings"].items()),
+        inline=frozenset(data["inline"]),
+        furniture=_compile(starts + data["furniture_anywhere"]),
+        captions=_compile(data["captions"]),
+        credits=_compile(data["credits"]),
+        bios=_compile(data["bios"]),
+        language={code: frozenset(words.split()) for code, words in data["language"].items()},
+    )
+
+
+def _compile(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _whole_words(patterns: list[str]) -> list[str]:
+    return [rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns]

@@ -1,0 +1,205 @@
+"""The reader's word lists, read once from `lexicon/*.yml` and arranged for looking up phrases by their first word."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+
+from analysis.reading.tokens import Token, find_tokens
+
+_FOLDER = Path(__file__).parent / "lexicon"
+
+
+class Entry(NamedTuple):
+    """What a listed phrase stands for. `form`: a name, an adjective or people ("Tajik"), or a seat ("Dushanbe")."""
+
+    name: str
+    kind: str
+    iso3: str | None
+    form: str = "name"
+
+
+class Phrase(NamedTuple):
+    """A listed phrase: its words, which of them need a capital, and whether it is an acronym."""
+
+    words: tuple[str, ...]
+    caps: tuple[bool, ...]
+    is_acronym: bool
+    written: str
+    entry: Entry
+
+
+Phrases = dict[str, list[Phrase]]
+
+
+class People(NamedTuple):
+    """Titles (as phrases), role nouns and given names."""
+
+    titles: Phrases
+    roles: frozenset[str]
+    given: frozenset[str]
+
+
+class Bodies(NamedTuple):
+    """Words by which unlisted bodies, places and communities are known."""
+
+    heads: dict[str, str]
+    places: frozenset[str]
+    things: frozenset[str]
+    bodies: Phrases
+    communities: Phrases
+    appositives: dict[str, str]
+    common: frozenset[str]
+    modified: frozenset[str]
+    speakers: frozenset[str]
+
+
+class Acts(NamedTuple):
+    """Speech verbs by kind, and the words of promises and likelihood."""
+
+    speech: Phrases
+    not_speech_after: frozenset[str]
+    weak: frozenset[str]
+    promises: Phrases
+    likelihood: Phrases
+
+
+def read_rows(file: str) -> dict[str, object]:
+    """One lexicon file as plain data."""
+    data = YAML(typ="safe").load((_FOLDER / file).read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError(f"lexicon/{file}: expected 'key: value' lines, got {type(data).__name__}. Correct the file")
+    return data
+
+
+@cache
+def read_names() -> Phrases:
+    """States, armed groups and organisations by every name, adjective and seat that stands for them."""
+    phrases: Phrases = {}
+    for row in _find_cells(read_rows("countries.yml")["rows"], 5):
+        code, name, others, people, seats = row
+        _add_all(phrases, [name, *_split(others)], Entry(name, "state", code))
+        _add_all(phrases, _split(people), Entry(name, "state", code, "adjective"))
+        _add_all(phrases, _split(seats), Entry(name, "state", code, "seat"))
+    for row in _find_cells(read_rows("groups.yml")["rows"], 4):
+        kind = "government_body" if row[3] == "governs" else "armed_group"
+        _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None))
+    for kind in ("international_org", "government_body", "company", "community", "media"):
+        for row in _find_cells(read_rows("organisations.yml")[kind], 3):
+            _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None))
+    return _sort(phrases)
+
+
+@cache
+def read_people() -> People:
+    """Titles, roles and given names."""
+    data = read_rows("people.yml")
+    titles: Phrases = {}
+    for phrase in _split(str(data["titles"]).replace("\n", ";")):
+        _add_all(titles, [phrase], Entry(phrase, "person", None, "title"))
+    return People(_sort(titles), frozenset(str(data["roles"]).split()), frozenset(str(data["given"]).split()))
+
+
+@cache
+def read_bodies() -> Bodies:
+    """Head nouns of names, and the lower-case nouns that stand for bodies and communities."""
+    data = read_rows("bodies.yml")
+    heads, bodies, beside = data["heads"], data["bodies"], data["appositives"]
+    if not (isinstance(heads, dict) and isinstance(bodies, dict) and isinstance(beside, dict)):
+        raise ValueError("lexicon/bodies.yml: 'heads', 'bodies', 'appositives' must be lists by kind. Correct the file")
+    phrases: Phrases = {}
+    for group, words in bodies.items():
+        _add_all(
+            phrases, _split(words), Entry(str(group), "media" if group == "media" else "government_body", None, "body")
+        )
+    communities: Phrases = {}
+    _add_all(communities, _split(str(data["communities"])), Entry("community", "community", None, "community"))
+    return Bodies(
+        heads={word: str(kind) for kind, words in heads.items() for word in words.split()},
+        places=frozenset(str(data["places"]).split()),
+        things=frozenset(str(data["things"]).split()),
+        bodies=_sort(phrases),
+        communities=_sort(communities),
+        appositives={word: str(kind) for kind, words in beside.items() for word in words.split()},
+        common=frozenset(str(data["common"]).split()),
+        modified=frozenset(str(data["modified"]).split()),
+        speakers=frozenset(str(data["speakers"]).split()),
+    )
+
+
+@cache
+def read_calendar() -> frozenset[str]:
+    """Days and months: capitalised, but no names."""
+    return frozenset(str(read_rows("bodies.yml")["calendar"]).split())
+
+
+@cache
+def read_acts() -> Acts:
+    """Verbs of speech by kind of statement, words of promise and likelihood."""
+    data = read_rows("acts.yml")
+    speech: Phrases = {}
+    verbs = data["speech"]
+    if not isinstance(verbs, dict):
+        raise ValueError("lexicon/acts.yml: 'speech' must list verbs by kind of statement. Correct the file")
+    for kind, words in verbs.items():
+        for word in _split(words):
+            _add_all(speech, [word], Entry(word, str(kind), None, "verb"))
+    promises: Phrases = {}
+    _add_all(promises, _split(str(data["promises"])), Entry("promise", "pledge", None, "verb"))
+    likelihood: Phrases = {}
+    _add_all(likelihood, _split(str(data["likelihood"])), Entry("likelihood", "likelihood", None, "word"))
+    return Acts(
+        speech=_sort(speech),
+        not_speech_after=frozenset(_split(str(data["not_speech_after"]))),
+        weak=frozenset(_split(str(data["weak"]))),
+        promises=_sort(promises),
+        likelihood=_sort(likelihood),
+    )
+
+
+def match_phrase(phrases: Phrases, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
+    """The longest listed phrase that starts at token `at`, with the number of the token after it.
+
+    A word listed with a capital must have one in the text; words listed in capitals must be in capitals.
+    """
+    for phrase in phrases.get(tokens[at].low, ()):
+        end = at + len(phrase.words)
+        if end <= len(tokens) and _fits(phrase, tokens, at):
+            return phrase.entry, end
+    return None
+
+
+def _fits(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
+    if phrase.is_acronym and tokens[at].text != phrase.written:
+        return False  # "Who", "Us", "Is" and "Let" are no organisations
+    pairs = zip(phrase.words, phrase.caps, tokens[at : at + len(phrase.words)], strict=True)
+    return all(token.low == word and (not cap or token.text[0].isupper()) for word, cap, token in pairs)
+
+
+def _add_all(phrases: Phrases, names: Iterable[str], entry: Entry) -> None:
+    for name in names:
+        tokens = find_tokens(name, 0, len(name))
+        if len(tokens) > 1 and tokens[0].low == "the":
+            tokens = tokens[1:]
+        words = tuple(token.low for token in tokens)
+        acronym = len(words) == 1 and sum(letter.isupper() for letter in name) > 1 and len(name) < 7 and "-" not in name
+        phrase = Phrase(words, tuple(token.text[0].isupper() for token in tokens), acronym, tokens[0].text, entry)
+        phrases.setdefault(words[0], []).append(phrase)
+
+
+def _sort(phrases: Phrases) -> Phrases:
+    for listed in phrases.values():
+        listed.sort(key=lambda phrase: -len(phrase.words))
+    return phrases
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in (" ".join(piece.split()) for piece in cell.split(";")) if part]
+
+
+def _find_cells(rows: object, number: int) -> list[list[str]]:
+    """The cells of "a | b | c" lines, padded to `number`."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in str(rows).splitlines() if line.strip()]
+    return [(cells + [""] * number)[:number] for cells in lines]

@@ -1,0 +1,207 @@
+"""Names in a sentence: listed ones, people by title or given name, and capitalised runs by the words they end in."""
+
+from collections.abc import Callable, Sequence
+
+from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
+from analysis.reading.mention import Mention
+from analysis.reading.tokens import Token
+
+_CONNECTORS = frozenset(
+    "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the".split()
+)
+_LOCATIVES = frozenset(
+    "in near at from to off inside outside across around into toward towards through via between over within throughout along".split()
+)
+_COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated")  # "Kenyan-led" speaks of Kenya
+_AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
+_LONGEST_NAME = 6  # tokens; longer runs are headlines
+_SITE_PREPOSITIONS = frozenset("of for on against in to and".split())
+
+
+def find_names(text: str, tokens: Sequence[Token], sentence: int) -> list[Mention]:
+    """Every name in a sentence, from left to right, without overlaps."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        for read in _READERS:
+            mention = read(text, tokens, at, sentence)
+            if mention:
+                found.append(mention)
+                at = max(mention.last, at + 1)
+                break
+        else:
+            at += 1
+    return found
+
+
+def _build(
+    text: str, tokens: Sequence[Token], first: int, last: int, sentence: int, entry: Entry, title: str = ""
+) -> Mention:
+    start, end = tokens[first].start, tokens[last - 1].end
+    written = text[start:end]
+    name = entry.name or " ".join(written.split())
+    where = is_locative(tokens, first)
+    return Mention(start, end, written, name, entry.kind, entry.iso3, entry.form, sentence, first, last, title, where)
+
+
+def is_locative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before (past "the" and directions) puts the name as a place: "in northern Mali"."""
+    before = at - 1
+    while before >= 0 and (tokens[before].low in _DIRECTIONS or tokens[before].low == "the"):
+        before -= 1
+    return before >= 0 and tokens[before].low in _LOCATIVES
+
+
+_DIRECTIONS = frozenset(
+    """northern southern eastern western central north south east west northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern neighbouring neighboring war-torn landlocked upper lower""".split()
+)
+
+
+def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    """A person named after a title: "Foreign Minister Amir Khan Muttaqi", "spokesman Zafar Khan"."""
+    matched = match_phrase(read_people().titles, tokens, at)
+    if not matched:
+        return None
+    first = matched[1]
+    while first < len(tokens) and (again := match_phrase(read_people().titles, tokens, first)):
+        first = again[1]
+    if first < len(tokens) and tokens[first].text == "." and first + 1 < len(tokens):
+        first += 1
+    last = find_run_end(tokens, first)
+    if last == first or tokens[first].low in read_calendar() or tokens[first].low in read_bodies().common:
+        return None
+    listed = match_phrase(read_names(), tokens, first)
+    if (listed and listed[0].name not in _AMBIGUOUS_STATES) or tokens[last - 1].low in read_bodies().heads:
+        return None
+    title = text[tokens[at].start : tokens[matched[1] - 1].end]
+    return _build(text, tokens, first, last, sentence, Entry("", "person", None, "person"), title)
+
+
+def find_run_end(tokens: Sequence[Token], first: int) -> int:
+    """The token after a run of capitalised words, with the small words that names hold ("bin", "de la")."""
+    last = at = first
+    while at < len(tokens) and at - first < _LONGEST_NAME:
+        token = tokens[at]
+        if token.cap and token.low not in read_calendar():
+            at = last = at + 1
+        elif at > first and token.low in _CONNECTORS and at + 1 < len(tokens):
+            at += 1
+        elif token.text == "." and at > first and len(tokens[at - 1].text) == 1 and last == at:
+            at = last = at + 1
+        else:
+            break
+    return last
+
+
+def _read_listed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    """A state, group or organisation of the lists, unless it only opens a longer name ("Sudan Doctors Network")."""
+    matched = match_phrase(read_names(), tokens, at)
+    if not matched:
+        return _read_compound(text, tokens, at, sentence)
+    entry, last = matched
+    if entry.kind == "state":
+        longer = _read_state_run(text, tokens, at, last, sentence, entry)
+        if longer:
+            return longer
+    if last < len(tokens) and tokens[last].text == "-" and tokens[last].start == tokens[last - 1].end:
+        return None  # "U.S.-led" and the like describe something else
+    return _build(text, tokens, at, last, sentence, entry)
+
+
+def _read_compound(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    stem = next((tokens[at].text[: -len(end)] for end in _COMPOUNDS if tokens[at].low.endswith(end)), None)
+    if not stem:
+        return None
+    word = Token(tokens[at].start, tokens[at].end, stem, stem.lower(), True)
+    matched = match_phrase(read_names(), [word], 0)
+    return _build(text, tokens, at, at + 1, sentence, matched[0]) if matched else None
+
+
+def _read_state_run(
+    text: str, tokens: Sequence[Token], at: int, last: int, sentence: int, entry: Entry
+) -> Mention | None:
+    """What begins with a state's name but is a body, a place or a person: "Iranian Foreign Ministry", "Panama Canal"."""
+    end = find_run_end(tokens, last)
+    if end == last:
+        return None
+    stop = next((k for k in range(last, end) if match_phrase(read_people().titles, tokens, k)), end)
+    final = tokens[stop - 1].low
+    bodies = read_bodies()
+    if stop > last and final in bodies.heads:
+        stop = _find_of_tail(tokens, stop)
+        return _build(text, tokens, at, stop, sentence, Entry("", bodies.heads[final], entry.iso3, "body"))
+    if stop == end and final in bodies.places and entry.form != "adjective":
+        return _build(text, tokens, at, end, sentence, Entry("", "place", entry.iso3))
+    if stop == end and entry.name in _AMBIGUOUS_STATES and entry.form == "name" and end - at == 2:
+        return _build(text, tokens, at, end, sentence, Entry("", "person", None, "person"))
+    return None
+
+
+def _find_of_tail(tokens: Sequence[Token], last: int) -> int:
+    """The end of a name that goes on with "of …" or "for …": "Ministry of Foreign Affairs"."""
+    at = last
+    while at + 1 < len(tokens) and tokens[at].low in ("of", "for"):
+        skip = at + 2 if tokens[at + 1].low == "the" else at + 1
+        end = find_run_end(tokens, skip)
+        if end == skip:
+            break
+        at = end
+    return at
+
+
+def _read_run(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    """An unlisted capitalised run, with what its own words tell of it."""
+    first = at
+    common, calendar = read_bodies().common, read_calendar()
+    if not tokens[at].cap or tokens[at].low in calendar:
+        return None
+    if at == 0 and tokens[at].low in common:
+        return None
+    last = find_run_end(tokens, first)
+    last = _cut_at_listed(tokens, first, last)
+    kind, form = find_run_kind(tokens, first, last)
+    if kind in ("government_body", "international_org", "community", "company", "armed_group", "media"):
+        last = _find_of_tail(tokens, last)
+    return _build(text, tokens, first, last, sentence, Entry("", kind, None, form)) if last > first else None
+
+
+def _cut_at_listed(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The run's end before a title or a listed state's adjective inside it ("Acting US Ambassador …")."""
+    for at in range(first + 1, last):
+        matched = match_phrase(read_names(), tokens, at)
+        if (matched and matched[0].kind == "state" and tokens[last - 1].low not in read_bodies().heads) or match_phrase(
+            read_people().titles, tokens, at
+        ):
+            return at
+    return last
+
+
+def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
+    """The kind and form that a capitalised run's words show by themselves; ("unknown", "name") where they don't."""
+    bodies, final = read_bodies(), tokens[last - 1].low
+    size = last - first
+    if size > 1 and final in bodies.heads:
+        return bodies.heads[final], "name"
+    opens = tokens[first].low
+    if opens in bodies.heads and last < len(tokens) and tokens[last].low in ("of", "for") and last + 1 < len(tokens):
+        if tokens[last + 1].cap or tokens[last + 1].low == "the":
+            return bodies.heads[opens], "name"
+    if final in bodies.places:
+        return "place", "name"
+    if final in bodies.things or opens in bodies.things:
+        return "thing", "name"
+    if (
+        size > 1
+        and opens in read_people().given
+        and not any(t.text.isupper() and len(t.text) > 3 for t in tokens[first:last])
+    ):
+        return "person", "person"
+    return "unknown", "name"
+
+
+_READERS: tuple[Callable[[str, Sequence[Token], int, int], Mention | None], ...] = (
+    _read_titled,
+    _read_listed,
+    _read_run,
+)

@@ -1,0 +1,193 @@
+"""What is promised and what may follow: commitments, implications and the author's own judgments."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.intake.article import Article
+from analysis.reading.dossier import AuthorJudgment, Commitment, Implication
+from analysis.reading.ids import build_hashed_id
+from analysis.reading.lexicon import match_phrase, read_acts
+from analysis.reading.mention import Line, Mention
+from analysis.reading.speakers import is_speech
+from analysis.reading.statements import find_speech
+
+_CLAUSE = re.compile(r"(?:;\s+|, (?:while|but|and (?=\w+ (?:may|could|might|will|is likely))|so|whereas) (?=also|\w))")
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|once|as long as|provided(?: that)?|should (?=\w+ \w+)|in case|in the event|without|when)\b[^.;]*?(?=,|;|\.|$)",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:could|may|might|likely|unlikely|probably|perhaps|possibl[ey]|risks?|threatens? to|threaten|if|unless|increasingly ready|would|expected to)\b",
+    re.IGNORECASE,
+)
+_JUDGING = re.compile(
+    r"\b(?:highlights?|underscores?|underlines?|shows?|signals?|suggests?|reveals?|means?|real test|the test|remains?|challenging|difficult|hard(?:er|est)?|worst|deadliest|bloodiest|biggest|largest|first|most|one of the|among the|however|historically|clear|tends?|matters?|lesson|trend|blow|depends?|whether|too|enough|never|only|appeared|lacks?|costs?|easier|better|worse)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:among the (?:dead|blood|worst)\w*|one of the (?:dead|blood|worst|big|most)\w*|the (?:dead|blood)liest|the worst|the first (?:\w+ )?(?:attack|time)|most serious|comes? at a (?:tense|difficult)|has grown|turned more and more)\b",
+    re.IGNORECASE,
+)
+_OUTLOOK_SECTIONS = frozenset({"why_it_matters", "whats_next", "implications", "analysis"})
+_SHORTEST = 25  # characters; a shorter clause says nothing by itself
+_PLAN = re.compile(
+    r"(?:plans? to|intends? to|will|is to|are to|has agreed to|have agreed to|agreed to|is sending|has offered to|have undertaken to|has undertaken to|are ready to|is ready to|plan a|plans a|is preparing to)\b"
+)
+_EVENTUAL = re.compile(r"\b(?:if|unless|could|may|might|likely|would)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:will|is to|are to) (?:be|have|need|hurt|find|depend|mean|face|remain|take|show|make|never|not|probably|also be)\b"
+)
+_MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
+
+
+class Clause(NamedTuple):
+    """A part of a sentence that stands for itself."""
+
+    line: Line
+    start: int
+    end: int
+
+
+def find_commitments(article: Article, lines: Sequence[Line]) -> tuple[Commitment, ...]:
+    """Promises that somebody is reported to make, and undertakings that the article announces."""
+    found: dict[tuple[str, int], Commitment] = {}
+    for speech in find_speech(article.text, lines):
+        from analysis.reading.statements import _refine
+
+        if _refine(article.text, speech) == "pledge":
+            item = _build_commitment(article, speech.line, speech.speaker.name, speech.start, speech.end)
+            found.setdefault((item.actor, speech.line.index), item)
+    for line in lines:
+        for actor, start in _find_plans(article.text, line, lines):
+            item = _build_commitment(article, line, actor, start, line.end)
+            if not any(index == line.index for _, index in found):
+                found.setdefault((actor, line.index), item)
+    return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
+
+
+def _build_commitment(article: Article, line: Line, actor: str, start: int, end: int) -> Commitment:
+    words = " ".join(article.text[start:end].split())
+    partner = next(
+        (
+            m.name
+            for m in line.mentions
+            if m.kind in ("state", "armed_group", "international_org") and m.name != actor and m.start > start
+        ),
+        None,
+    )
+    return Commitment(
+        id=build_hashed_id("commitment", actor, words), actor=actor, text=words, counterpart=partner,
+        evidence=(article.evidence(start, end),),
+    )  # fmt: skip
+
+
+def _find_plans(text: str, line: Line, lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """ "X plans to …", "the two countries will …": announced by the article itself, without a condition."""
+    if line.kind not in ("lede", "whats_next", "other") or _EVENTUAL.search(text, line.start, line.end):
+        return
+    for mention in line.mentions:
+        at = mention.last
+        if at >= len(line.tokens) or mention.form == "adjective":
+            continue
+        rest = text[line.tokens[at].start : line.end]
+        if mention.kind in _MAKERS and _PLAN.match(rest) and not _PASSIVE.match(rest):
+            yield mention.name, line.start
+            return
+    pair = re.compile(
+        r"\b[Tt]he two (?:countries|sides|governments|states|neighbours|neighbors) (?=plan|will|agreed|have)"
+    ).search(text, line.start, line.end)
+    if pair:
+        yield _find_pair(lines), line.start
+
+
+def _find_pair(lines: Sequence[Line]) -> str:
+    """ "The two countries": the two states or governing groups that the article names most."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        for mention in line.mentions:
+            if mention.kind in ("state", "government_body") and mention.form != "body":
+                counts[mention.name] = counts.get(mention.name, 0) + 1
+    return " and ".join(sorted(counts, key=lambda name: -counts[name])[:2])
+
+
+def find_implications(article: Article, lines: Sequence[Line]) -> tuple[Implication, ...]:
+    """Possible consequences: every clause of an implications section, and what may follow in the other outlooks."""
+    found = []
+    for clause in _find_clauses(article, lines):
+        possible = _POSSIBLE.search(article.text, clause.start, clause.end)
+        if clause.line.kind == "implications" or (possible and not _is_reported(clause)):
+            found.append(_build_implication(article, clause))
+    return tuple(found)
+
+
+def _find_clauses(article: Article, lines: Sequence[Line]) -> Iterator[Clause]:
+    for line in lines:
+        if line.kind in _OUTLOOK_SECTIONS:
+            start = line.start
+            for cut in _CLAUSE.finditer(article.text, line.start, line.end):
+                if cut.start() - start >= _SHORTEST and line.end - cut.end() >= _SHORTEST:
+                    yield Clause(line, start, cut.start())
+                    start = cut.end()
+            yield Clause(line, start, line.end)
+
+
+def _is_reported(clause: Clause) -> bool:
+    return any(is_speech(clause.line.tokens, at) for at in range(len(clause.line.tokens)))
+
+
+def _build_implication(article: Article, clause: Clause) -> Implication:
+    words = " ".join(article.text[clause.start : clause.end].split())
+    condition = _CONDITION.search(article.text, clause.line.start, clause.line.end)
+    inside: list[Mention] = [
+        m
+        for m in clause.line.mentions
+        if clause.start <= m.start < clause.end and m.kind not in ("place", "thing", "unknown")
+    ]
+    return Implication(
+        id=build_hashed_id("implication", words),
+        text=words,
+        affected=tuple(dict.fromkeys(m.name for m in inside)),
+        condition=" ".join(condition[0].split()) if condition else None,
+        likelihood_words=_find_likelihood(article.text, clause),
+        evidence=(article.evidence(clause.start, clause.end),),
+    )
+
+
+def _find_likelihood(text: str, clause: Clause) -> tuple[str, ...]:
+    tokens, words, at = clause.line.tokens, list[str](), 0
+    while at < len(tokens):
+        matched = (
+            match_phrase(read_acts().likelihood, tokens, at) if clause.start <= tokens[at].start < clause.end else None
+        )
+        if matched:
+            words.append(" ".join(text[tokens[at].start : tokens[matched[1] - 1].end].split()))
+        at = matched[1] if matched else at + 1
+    return tuple(dict.fromkeys(words))
+
+
+def find_judgments(article: Article, lines: Sequence[Line]) -> tuple[AuthorJudgment, ...]:
+    """The writer's own assessments: in analytical sections by their words, elsewhere only superlatives and trends."""
+    found = []
+    for line in lines:
+        judged = (
+            _SUPERLATIVE.search(article.text, line.start, line.end)
+            if line.kind in ("lede", "background", "other")
+            else None
+        )
+        if judged and not _is_reported(Clause(line, line.start, line.end)):
+            found.append(Clause(line, line.start, line.end))
+    for clause in _find_clauses(article, lines):
+        wants = clause.line.kind in ("analysis", "why_it_matters") or _JUDGING.search(
+            article.text, clause.start, clause.end
+        )
+        if wants and clause.line.kind != "implications" and not _is_reported(clause):
+            found.append(clause)
+    return tuple(_build_judgment(article, clause) for clause in sorted(found, key=lambda clause: clause.start))
+
+
+def _build_judgment(article: Article, clause: Clause) -> AuthorJudgment:
+    words = " ".join(article.text[clause.start : clause.end].split())
+    return AuthorJudgment(
+        id=build_hashed_id("judgment", words), text=words, evidence=(article.evidence(clause.start, clause.end),)
+    )

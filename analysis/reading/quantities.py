@@ -1,0 +1,177 @@
+"""How many were killed and injured, as a text puts it: exact, "at least", "dozens", none."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+# A vague number means at least this many; "best" is its low end, because nothing more is stated.
+_VAGUE = {
+    "a dozen": 12,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 3,
+    "a couple": 2,
+    "a handful": 3,
+    "half a dozen": 6,
+    "two dozen": 24,
+    "three dozen": 36,
+    "several dozen": 36,
+    "a few": 3,
+}
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:" + "|".join(_TENS) + r")(?:[- ](?:" + "|".join(_ONES[1:10]) + r"))?|"
+    + "|".join(sorted((*_ONES, *_VAGUE), key=len, reverse=True)) + r"|an? (?=(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard|worker|person|student|teacher|journalist|driver|resident|police officer)\b))"
+)  # fmt: skip
+_QUALIFIER = r"(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|roughly|approximately|fewer than|less than|an estimated|another|a further|only|no fewer than|upwards of|an additional|all|the|between|just over|just under|close to|a total of)"
+_COUNT = rf"(?:(?P<q>{_QUALIFIER})\s+)?(?:(?:another|other)\s+)?(?P<n>{_NUMBER})(?P<more>\s+or more|\s+others)?(?:\s+(?:and|to)\s+(?P<n2>\d{{1,6}})(?!\s+(?:injured|wounded|hurt)))?"
+_WORD = r"(?:[\w’'-]+)"
+_NOUNS = rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b){_WORD}){{0,6}}?"
+_BE = r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay|people|reported|reportedly|confirmed|may have|left|also|already|as|were also))*"
+_KILLED = r"(?:killed|dead|died|slain|deaths?|fatalities|murdered|massacred|shot dead|lost their lives|perished|executed|beheaded|martyred|martyrs|lives|crushed to death|bodies|fatally shot|to death)"
+_HURT = r"(?:injured|wounded|hurt|injuries)"
+_KILLING = r"(?:kill(?:ed|ing|s)|shot dead|shoot(?:ing)? dead|murder(?:ed|ing)|massacr(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)|t(?:ook|aking) the lives of|slaughter(?:ed|ing)|execut(?:ed|ing)|gunn(?:ed|ing) down|assassinat(?:ed|ing)|left|leaving)"
+_HURTING = r"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)"
+_NOT_PEOPLE = re.compile(
+    r"^\s*(?:-|%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?|met(?:re|er)s?|feet|dollars|euros|pounds|rupees|million|billion|tons?|tonnes|times|a\.m|p\.m|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|drones|missiles|rockets|attacks?|strikes?|incidents|bombs|explosions|blasts|january|february|march|april|june|july|august|september|october|november|december|of (?:its|their|the) (?:ships|tanks))",
+    re.IGNORECASE,
+)
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_KILLED}\b"),
+        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_HURT}\b"),
+        ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)"),
+        ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)"),
+        ("killed", rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
+        ("killed", rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
+        ("killed", rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
+    )
+)  # fmt: skip
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|no (?:people|casualties|injuries|deaths|victims|fatalities))\b(?P<rest>[^.;]{0,40})",
+    re.IGNORECASE,
+)
+_STEM = re.compile(
+    r"kill|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat",
+    re.IGNORECASE,
+)
+_LOW_QUALIFIERS = frozenset("at least;more than;over;no fewer than;upwards of;just over".split(";"))
+_HIGH_QUALIFIERS = frozenset("up to;as many as;nearly;almost;fewer than;less than;just under;close to".split(";"))
+
+
+class Toll(NamedTuple):
+    """Killed or injured people in one place of the text. `who`: the words for them; `adds`: "another five"."""
+
+    kind: str
+    low: int
+    best: int
+    high: int | None
+    start: int
+    end: int
+    who: str
+    adds: bool
+
+
+def find_tolls(text: str, start: int, end: int) -> list[Toll]:
+    """The tolls told in `text[start:end]`, in order of place, at most one for each number."""
+    if not _STEM.search(text, start, end):
+        return []
+    found: dict[tuple[int, str], Toll] = {}
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            toll = _build_toll(kind, match, text, end)
+            if toll:
+                found.setdefault((match.start("n"), kind), toll)
+    tolls = [*_drop_doubled(list(found.values())), *_find_nobody(text, start, end)]
+    return sorted(tolls, key=lambda toll: toll.start)
+
+
+def _drop_doubled(tolls: list[Toll]) -> list[Toll]:
+    """One kind for each number: the shorter match is the surer one ("22 people were killed and 100 injured")."""
+    kept: dict[tuple[int, int], Toll] = {}
+    for toll in sorted(tolls, key=lambda toll: toll.end - toll.start):
+        clash = any(
+            toll.start < other.end and other.start < toll.end and toll.best == other.best and toll.kind != other.kind
+            for other in kept.values()
+        )
+        if not clash:
+            kept[(toll.start, toll.best)] = toll
+    return list(kept.values())
+
+
+def _build_toll(kind: str, match: re.Match[str], text: str, end: int) -> Toll | None:
+    after = text[match.end("n") : min(end, match.end("n") + 40)]
+    number = read_number(match["n"])
+    if (
+        number is None
+        or _NOT_PEOPLE.match(after)
+        or _is_year(match["n"])
+        or text[match.start("n") - 1 : match.start("n")] in ("$", "€", "£", "-")
+    ):
+        return None
+    qualifier = (match["q"] or "").lower()
+    second = read_number(match["n2"]) if match["n2"] else None
+    low, best, high = _find_bounds(
+        number, second, qualifier, bool(match["more"] and "more" in match["more"]), match["n"]
+    )
+    adds = bool(
+        re.search(
+            r"\b(?:another|further|additional|others?|more)\b",
+            match[0][: match.end("who") - match.start()],
+            re.IGNORECASE,
+        )
+    )
+    return Toll(
+        kind,
+        low,
+        best,
+        high,
+        match.start(),
+        match.end(),
+        (match["who"] or "").strip(),
+        adds and "more than" not in match[0].lower(),
+    )
+
+
+def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, word: str) -> tuple[int, int, int | None]:
+    if second is not None and second > number:
+        return number, number, second
+    if qualifier in _LOW_QUALIFIERS or more or word.lower() in _VAGUE:
+        return number, number, None
+    if qualifier in _HIGH_QUALIFIERS:
+        return 0, number, number
+    return number, number, number
+
+
+def _find_nobody(text: str, start: int, end: int) -> Iterator[Toll]:
+    for match in _NOBODY.finditer(text, start, end):
+        words = match[0].lower()
+        if " else" in words:
+            continue
+        if re.search(r"hurt|injur|wound|casualt|harmed", words):
+            yield Toll("injured", 0, 0, 0, match.start(), match.end(), "", False)
+        if re.search(r"hurt|kill|dead|died|death|casualt|fatalit|harmed", words):
+            yield Toll("killed", 0, 0, 0, match.start(), match.end(), "", False)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100
+
+
+def read_number(word: str) -> int | None:
+    """The number that digits or English words say; vague words give their low end, "a man" gives 1."""
+    low = " ".join(word.lower().split())
+    if low.replace(",", "").isdigit():
+        return int(low.replace(",", ""))
+    if low in _VAGUE:
+        return _VAGUE[low]
+    if low in ("a", "an"):
+        return 1
+    parts = re.split(r"[- ]", low)
+    if all(part in _ONES or part in _TENS for part in parts):
+        return sum(_ONES.index(part) if part in _ONES else 20 + 10 * _TENS.index(part) for part in parts)
+    return None

@@ -1,0 +1,78 @@
+"""The reader: an article becomes a dossier, and a dossier becomes one JSON object."""
+
+from typing import Any
+
+from analysis.intake.article import Article
+from analysis.reading.actors import find_actors
+from analysis.reading.dossier import Count, Dossier, Item
+from analysis.reading.incidents import find_incidents
+from analysis.reading.lines import find_lines
+from analysis.reading.outlooks import find_commitments, find_implications, find_judgments
+from analysis.reading.statements import find_statements
+
+
+def read_dossier(article: Article) -> Dossier:
+    """Everything that can be read from an article, each item with its words. Pure, deterministic, offline.
+
+    The text is only text: nothing in it is executed or obeyed.
+    """
+    lines = find_lines(article)
+    incidents = find_incidents(article, lines)
+    return Dossier(
+        article=article.id,
+        sections=article.sections,
+        actors=find_actors(article, lines),
+        incidents=incidents,
+        statements=find_statements(article, lines),
+        commitments=find_commitments(article, lines),
+        implications=find_implications(article, lines),
+        judgments=find_judgments(article, lines),
+        unresolved_names=tuple(
+            dict.fromkeys(
+                m.text
+                for line in lines
+                for m in line.mentions
+                if m.kind == "unknown" and not m.locative and m.last - m.first > 1
+            )
+        ),
+        unresolved_places=tuple(
+            dict.fromkeys(
+                i.place for i in incidents if i.place and i.latitude is None and i.place_precision != "border"
+            )
+        ),
+    )
+
+
+def build_reading(article: Article, dossier: Dossier) -> dict[str, Any]:
+    """One JSON object: metadata, sections and items with evidence offsets into `article_text`."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "dek": article.dek,
+        "date": article.published.isoformat() if article.published else None,
+        "author": article.byline,
+        "outlet": article.outlet,
+        "source_credits": list(article.source_credits),
+        "warnings": list(article.warnings),
+        "sections": [{"heading": s.heading, "kind": s.kind, "start": s.start, "end": s.end} for s in article.sections],
+        "actors": [_dump(item) for item in dossier.actors],
+        "incidents": [
+            {**_dump(i), "killed": _dump_count(i.killed), "injured": _dump_count(i.injured)} for i in dossier.incidents
+        ],
+        "statements": [_dump(item) for item in dossier.statements],
+        "commitments": [_dump(item) for item in dossier.commitments],
+        "implications": [_dump(item) for item in dossier.implications],
+        "judgments": [_dump(item) for item in dossier.judgments],
+        "unresolved_names": list(dossier.unresolved_names),
+        "unresolved_places": list(dossier.unresolved_places),
+        "article_text": article.text,
+    }
+
+
+def _dump(item: Item) -> dict[str, Any]:
+    data: dict[str, Any] = item.model_dump(mode="json")
+    return data
+
+
+def _dump_count(count: Count | None) -> dict[str, int | str | None] | None:
+    return count.model_dump() if count else None

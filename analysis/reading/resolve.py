@@ -1,0 +1,165 @@
+"""What the words around a name, and its other occurrences, tell of names that no list knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.reading.gazetteer import is_town
+from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
+from analysis.reading.mention import Line, Mention
+from analysis.reading.tokens import Token
+
+_APPOSITION_REACH = 9  # tokens after a comma in which a role noun counts; longer ones are new clauses
+_ORG_KINDS = frozenset({"government_body", "armed_group", "international_org", "company", "community", "media"})
+
+
+def resolve_names(lines: Sequence[Line]) -> list[Line]:
+    """The same lines with unknown names placed: by apposition, by later mentions, by the gazetteer."""
+    placed = [line._replace(mentions=[_place_by_context(line, m) for m in line.mentions]) for line in lines]
+    people = _find_people(placed)
+    organisations = _find_organisations(placed)
+    return [
+        line._replace(mentions=[_place_by_others(line, m, people, organisations) for m in line.mentions])
+        for line in placed
+    ]
+
+
+def _place_by_context(line: Line, mention: Mention) -> Mention:
+    if mention.kind != "unknown":
+        return mention
+    kind = _find_beside(line.tokens, mention) or _find_apposition(line.tokens, mention)
+    if kind is None and mention.last - mention.first > 1 and is_speaking(line.tokens, mention.last):
+        kind = "person"
+    if kind is None and (is_town(mention.text) or mention.locative):
+        kind = "place"
+    return mention._replace(kind=kind, form="person" if kind == "person" else mention.form) if kind else mention
+
+
+def is_speaking(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token `at` is a verb of speech."""
+    return at < len(tokens) and match_phrase(read_acts().speech, tokens, at) is not None
+
+
+def _find_beside(tokens: Sequence[Token], mention: Mention) -> str | None:
+    """The kind that the noun right after or before tells: "the Kraze gang", "rebels of Ansaru"."""
+    beside = read_bodies().appositives
+    if mention.last < len(tokens) and tokens[mention.last].low in beside and not mention.locative:
+        return beside[tokens[mention.last].low]
+    return None
+
+
+def _find_apposition(tokens: Sequence[Token], mention: Mention) -> str | None:
+    """The kind that an apposition tells: "X, the mayor of Y", "the gang's leader, X", "X, 73,"."""
+    after = _read_apposition(tokens, mention.last)
+    before = _read_preposition(tokens, mention.first)
+    for words in (after, before):
+        kind = _find_kind_of(words, mention)
+        if kind:
+            return kind
+    return None
+
+
+def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
+    if at >= len(tokens) or tokens[at].text not in (",", "("):
+        return []
+    words = tokens[at + 1 : at + 1 + _APPOSITION_REACH]
+    if words and (words[0].low in _DETERMINERS or words[0].text.isdigit() or words[0].low in read_people().roles):
+        stop = next(
+            (k for k, token in enumerate(words) if token.text in ",;.)" or token.low in ("who", "that", "which")),
+            len(words),
+        )
+        return list(words[:stop])
+    return []
+
+
+_DETERMINERS = frozenset("a an the his her its their one former then".split())
+
+
+def _read_preposition(tokens: Sequence[Token], first: int) -> list[Token]:
+    """The words of an apposition that comes first: "a commander of the Pakistani Taliban, X"."""
+    if first < 2 or tokens[first - 1].text != ",":
+        return []
+    words: list[Token] = []
+    for token in reversed(tokens[max(0, first - 1 - _APPOSITION_REACH) : first - 1]):
+        if token.text in ',;:."“”' or token.low in ("said", "and", "but"):
+            break
+        words.insert(0, token)
+    return words
+
+
+def _find_kind_of(words: Sequence[Token], mention: Mention) -> str | None:
+    """What kind of actor the words describe, by the first role or kind noun among them."""
+    if not words:
+        return None
+    roles, beside = read_people().roles, read_bodies().appositives
+    if words[0].text.isdigit() and len(words) == 1:
+        return "person"
+    for token in words:
+        if token.low in roles and (mention.last - mention.first > 1 or token.low not in ("head", "general")):
+            return "person"
+        if token.low in beside:
+            return beside[token.low]
+        if token.low in ("of", "for", "in"):
+            break
+    return None
+
+
+def _each(lines: Sequence[Line]) -> Iterator[Mention]:
+    return (mention for line in lines for mention in line.mentions)
+
+
+def _find_people(lines: Sequence[Line]) -> dict[str, str]:
+    """Part of a person's name -> the whole name; surnames outrank first names, first mentions outrank later ones."""
+    names = list(dict.fromkeys(" ".join(m.text.split()) for m in _each(lines) if m.kind == "person"))
+    singles = {m.text for m in _each(lines) if m.kind == "unknown" and " " not in m.text}
+    pairs = [m.text for m in _each(lines) if m.kind == "unknown" and 1 < m.last - m.first < 5]
+    names += [
+        name for name in pairs if name.split()[-1] in singles and name not in names and name.split()[0] not in singles
+    ]
+    names.sort(key=lambda name: -len(name.split()))
+    parts: dict[str, str] = {}
+    for pick in (lambda words: words[-1:], lambda words: words[:1], lambda words: words[1:-1]):
+        for name in names:
+            words = name.split()
+            for part in pick(words) if len(words) > 1 else ():
+                parts.setdefault(part.casefold(), name)
+    for name in names:
+        whole = parts.get(name.casefold()) if " " not in name else None
+        parts.setdefault(name.casefold(), whole or _find_longer(name, names) or name)
+    return parts
+
+
+def _find_longer(name: str, names: Sequence[str]) -> str | None:
+    words = set(name.split())
+    return next((other for other in names if other != name and len(words) > 1 and words < set(other.split())), None)
+
+
+def _find_organisations(lines: Sequence[Line]) -> dict[str, Mention]:
+    """A short form -> the organisation: its acronym, or the first word or words of its name."""
+    shorts: dict[str, Mention] = {}
+    for mention in _each(lines):
+        if mention.kind not in _ORG_KINDS or mention.last - mention.first < 2:
+            continue
+        words = [word for word in re.split(r"[\s-]+", mention.text) if word[:1].isupper()]
+        shorts.setdefault("".join(word[0] for word in words).casefold(), mention)
+        if mention.form != "body" and mention.iso3 is None:
+            shorts.setdefault(words[0].casefold() if words else "", mention)
+    return shorts
+
+
+def _place_by_others(
+    line: Line, mention: Mention, people: dict[str, str], organisations: dict[str, Mention]
+) -> Mention:
+    low = mention.text.casefold()
+    if mention.kind == "person" or (
+        mention.kind in ("unknown", "place") and low in people and not _is_near_place(mention)
+    ):
+        name = people.get(low)
+        return mention._replace(name=name or mention.name, kind="person", form="person")
+    if mention.kind == "unknown" and low in organisations and (" " not in mention.text):
+        whole = organisations[low]
+        return mention._replace(name=whole.name, kind=whole.kind, iso3=whole.iso3)
+    return mention
+
+
+def _is_near_place(mention: Mention) -> bool:
+    return mention.kind == "place" and mention.locative

@@ -1,0 +1,237 @@
+"""Who speaks: the subject of a verb of speech, before it, after it, or carried over from what came before."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
+from analysis.reading.mention import Line, Mention
+from analysis.reading.tokens import Token
+
+_SKIPPED = frozenset(
+    """has have had also then later first now again repeatedly publicly earlier already still never both all since
+    immediately quickly swiftly strongly sharply reportedly initially previously on in late early at monday tuesday
+    wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week month itself himself
+    herself themselves separately once only just even bluntly openly formally officially explicitly who did does""".split()
+)
+_BOUNDARIES = frozenset(
+    "and but as while when after before because that which although though if than or so where since until whereas".split()
+) | frozenset(';:()"“”«»—–')
+_PRONOUNS = frozenset("he she they it we i".split())
+_LONGEST_PHRASE = 14  # tokens of a speaker's description; longer ones are clauses
+_PERSON_PRONOUNS = frozenset(("he", "she", "i"))
+
+
+class Speaker(NamedTuple):
+    """Who speaks: a name, its words in the text, and the mention where there is one."""
+
+    name: str
+    start: int
+    end: int
+    mention: Mention | None
+
+
+class Memory(NamedTuple):
+    """Who spoke or was named last: what "he", "it" and "they" stand for."""
+
+    person: Mention | None = None
+    group: Mention | None = None
+
+
+def find_speaker(
+    line: Line, text: str, verb: int, after: int, memory: Memory, previous: Speaker | None
+) -> Speaker | None:
+    """The subject of the verb at tokens [verb, after), or None where nobody is named or described."""
+    tokens = line.tokens
+    at = verb - 1
+    while at >= 0 and tokens[at].low in _SKIPPED:
+        at -= 1
+    if at < 0 or tokens[at].text in '”"’,':
+        following = _read_after(line, text, after)
+        if following:
+            return following
+    if at < 0:
+        return None
+    if tokens[at].low in ("and", "but") or (tokens[at].text == "," and at > 0 and tokens[at - 1].low in ("and", "but")):
+        return previous or _find_opening(line, verb)
+    if tokens[at].low in _PRONOUNS:
+        return _resolve_pronoun(line, at, memory)
+    if tokens[at].text == ",":
+        return _read_before_comma(line, text, at) or previous or _find_opening(line, verb)
+    return _read_phrase(line, text, at + 1)
+
+
+def _from_mention(mention: Mention) -> Speaker:
+    return Speaker(mention.name, mention.start, mention.end, mention)
+
+
+def _ending_at(line: Line, end: int) -> Mention | None:
+    return next((m for m in line.mentions if m.last == end and m.kind not in ("thing", "place")), None)
+
+
+def _read_before_comma(line: Line, text: str, comma: int) -> Speaker | None:
+    """The subject before an apposition: "X, mayor of Y, said"; or the name that is the apposition."""
+    inner = _ending_at(line, comma)
+    if (
+        inner
+        and inner.kind == "person"
+        and inner.first > 0
+        and line.tokens[_before_titles(line, inner) - 1].text == ","
+    ):
+        return _from_mention(inner)
+    opening = next((k for k in range(comma - 1, max(-1, comma - 25), -1) if line.tokens[k].text == ","), None)
+    if opening is None or opening == 0:
+        return None
+    return _read_phrase(line, text, opening)
+
+
+def _before_titles(line: Line, mention: Mention) -> int:
+    at = mention.first
+    while at > 0 and (line.tokens[at - 1].low in read_people().roles or line.tokens[at - 1].text == "."):
+        at -= 1
+    return at
+
+
+def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
+    """The noun phrase that ends before token `end`: its name if it is one, else its words."""
+    tokens = line.tokens
+    first = _find_phrase_start(tokens, end)
+    if first >= end:
+        return None
+    inside = [m for m in line.mentions if first <= m.first and m.last <= end and m.kind not in ("thing", "place")]
+    joined = _read_pair(line, end, text)
+    if joined:
+        return joined
+    head = next((m for m in inside if _opens(tokens, first, m)), None)
+    closing = next((m for m in inside if m.last == end and m.kind != "unknown"), None)
+    if (
+        head is None
+        and closing
+        and not any(t.low in ("of", "for", "to", "from", "in", "at") for t in tokens[first : closing.first])
+    ):
+        head = closing
+    if head and head.form == "adjective":
+        head = None
+    if head:
+        return _from_mention(head)
+    return _describe(tokens, text, first, end)
+
+
+def _find_phrase_start(tokens: Sequence[Token], end: int) -> int:
+    first = end
+    while (
+        first > 0
+        and end - first < _LONGEST_PHRASE
+        and tokens[first - 1].low not in _BOUNDARIES
+        and tokens[first - 1].text != ","
+    ):
+        first -= 1
+    return first
+
+
+def _opens(tokens: Sequence[Token], first: int, mention: Mention) -> bool:
+    """Whether a mention heads the phrase: only determiners, titles or adjectives come before, no noun follows it."""
+    before = tokens[first : mention.first]
+    titled = mention.kind == "person" or all(
+        t.low in ("the", "a", "an", "some", "many", "one", "its", "his", "her", "their") for t in before
+    )
+    owned = mention.last < len(tokens) and tokens[mention.last].low in ("'s", "'")
+    return titled and not owned and not any(t.low in ("of", "for", "to") for t in before)
+
+
+def _read_pair(line: Line, end: int, text: str) -> Speaker | None:
+    """Two speakers joined by "and": "Aliyev and Pashinyan", "Mali and Burkina Faso"."""
+    second = _ending_at(line, end)
+    if second is None or second.first < 2 or line.tokens[second.first - 1].low != "and":
+        return None
+    first = _ending_at(line, second.first - 1)
+    if first is None or first.kind == "unknown" or first.form == "adjective":
+        return None
+    return Speaker(f"{first.name} and {second.name}", first.start, second.end, second)
+
+
+def _describe(tokens: Sequence[Token], text: str, first: int, end: int) -> Speaker | None:
+    """A speaker without a name: "a U.S. official who spoke on condition of anonymity", "one resident"."""
+    nouns = read_bodies().speakers | read_people().roles
+    phrase = tokens[first:end]
+    known = any(t.low in nouns or t.low.rstrip("s") in nouns or t.low in read_bodies().communities for t in phrase)
+    if not known and not any(t.low in read_bodies().bodies or t.low in read_bodies().heads for t in phrase):
+        return None
+    while phrase and phrase[0].low in ("the", "a", "an"):
+        phrase = phrase[1:]
+    if not phrase:
+        return None
+    return Speaker(" ".join(text[phrase[0].start : phrase[-1].end].split()), phrase[0].start, phrase[-1].end, None)
+
+
+def _read_after(line: Line, text: str, at: int) -> Speaker | None:
+    """The subject that follows its verb: "…, said Mayor Ada Lane", "…, said a constable who …"."""
+    tokens = line.tokens
+    following = next((m for m in line.mentions if at <= m.first <= at + 7 and m.kind not in ("thing", "place")), None)
+    if (
+        following
+        and following.kind == "person"
+        and all(t.text not in ",.;" or t.text == "." for t in tokens[at : following.first])
+    ):
+        return _from_mention(following)
+    if at < len(tokens) and (
+        tokens[at].low in ("a", "an", "the", "one", "another") or (following and following.first == at)
+    ):
+        if following and following.first <= at + 1 and following.form != "adjective":
+            return _from_mention(following)
+        end = next(
+            (
+                k
+                for k in range(at + 1, min(at + 10, len(tokens)))
+                if tokens[k].text in ",.;" or tokens[k].low in ("who", "that", "in", "on")
+            ),
+            None,
+        )
+        return _describe(tokens, text, at, end) if end else None
+    return None
+
+
+def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
+    pronoun = line.tokens[at]
+    wants_person = pronoun.low in _PERSON_PRONOUNS
+    earlier = [
+        m
+        for m in line.mentions
+        if m.last <= at and m.kind not in ("thing", "place", "unknown") and m.form != "adjective"
+    ]
+    if pronoun.low == "we":
+        return None
+    if wants_person:
+        near = next((m for m in reversed(earlier) if m.kind == "person"), None)
+        who = near if near and not memory.person else memory.person or near
+    else:
+        near = next((m for m in earlier if m.kind != "person" and not m.locative), None)
+        who = near or memory.group
+    return Speaker(who.name, pronoun.start, pronoun.end, who) if who else None
+
+
+def _find_opening(line: Line, before: int) -> Speaker | None:
+    """The subject of the whole sentence: the first name in it, when it opens the sentence."""
+    for mention in line.mentions:
+        if (
+            mention.first < before
+            and mention.kind not in ("thing", "place", "unknown")
+            and not mention.locative
+            and mention.form != "adjective"
+        ):
+            lead = line.tokens[: mention.first]
+            if len(lead) <= 4 and not any(t.text == "," for t in lead) and not any(t.low in _BOUNDARIES for t in lead):
+                return _from_mention(mention)
+            return None
+    return None
+
+
+def is_speech(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The kind of statement that a verb of speech at token `at` makes, and the token after it; or None."""
+    matched = match_phrase(read_acts().speech, tokens, at)
+    if not matched or tokens[at].cap:
+        return None
+    before = tokens[at - 1].low if at else ""
+    after = tokens[matched[1]].low if matched[1] < len(tokens) else ""
+    if before in read_acts().not_speech_after or before in ("'s", "'", "-") or after in ("off", "by", "himself", "-"):
+        return None
+    return matched[0].kind, matched[1]

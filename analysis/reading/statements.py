@@ -1,0 +1,145 @@
+"""Who said what: each verb of speech with its subject, the words said, and the kind of statement it makes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from analysis.intake.article import Article
+from analysis.reading.dossier import Statement, StatementKind
+from analysis.reading.ids import build_hashed_id
+from analysis.reading.lexicon import read_acts
+from analysis.reading.mention import Line, Mention
+from analysis.reading.speakers import Memory, Speaker, find_speaker, is_speech
+
+_PROMISE = re.compile(
+    r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is ready to|plans? to|intends? to)\b"
+)
+_MUST = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants?)\b")
+_ACCORDING = ("according", "to")
+
+
+class Speech(NamedTuple):
+    """One verb of speech: whose, of which kind, and the words of the sentence that belong to it."""
+
+    line: Line
+    speaker: Speaker
+    kind: str
+    start: int
+    end: int
+    verb_end: int
+
+
+def find_statements(article: Article, lines: Sequence[Line]) -> tuple[Statement, ...]:
+    """The statements of an article in reading order; one per speaker, kind and sentence."""
+    seen: set[tuple[int, str, str]] = set()
+    statements = []
+    for speech in find_speech(article.text, lines):
+        kind = _refine(article.text, speech)
+        key = (speech.line.index, speech.speaker.name, kind)
+        if key not in seen:
+            seen.add(key)
+            statements.append(_build_statement(article, speech, kind))
+    return tuple(statements)
+
+
+def find_speech(text: str, lines: Sequence[Line]) -> Iterator[Speech]:
+    """Every verb of speech with a speaker, in reading order."""
+    memory = Memory()
+    for line in lines:
+        previous: Speaker | None = None
+        for speech in _find_in_line(text, line, memory):
+            previous = speech.speaker
+            yield speech
+        memory = _remember(line, memory, previous)
+
+
+def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
+    previous: Speaker | None = None
+    begin = line.start
+    tokens = line.tokens
+    for at in range(len(tokens)):
+        speaker, kind, end = None, "statement", at
+        if tokens[at].low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+            speaker, end = _read_source(line, text, at + 2), at + 2
+        elif spoken := is_speech(tokens, at):
+            kind, end = spoken
+            speaker = find_speaker(line, text, at, end, memory, previous)
+            if speaker and speaker.mention is None and tokens[at].low in read_acts().weak:
+                speaker = None
+        if speaker:
+            previous = speaker
+            yield Speech(line, speaker, kind, begin, line.end, tokens[end - 1].end)
+
+
+def _read_source(line: Line, text: str, at: int) -> Speaker | None:
+    """Whom "according to" names."""
+    tokens = line.tokens
+    end = next(
+        (k for k in range(at, len(tokens)) if tokens[k].text in ",.;()" or tokens[k].low in ("who", "and")), len(tokens)
+    )
+    inside = [
+        m
+        for m in line.mentions
+        if at <= m.first and m.last <= end and m.kind not in ("thing", "place", "unknown") and m.form != "adjective"
+    ]
+    if inside:
+        person = next((m for m in inside if m.kind == "person"), inside[0])
+        return Speaker(person.name, person.start, person.end, person)
+    if end <= at:
+        return None
+    words = " ".join(text[tokens[at].start : tokens[end - 1].end].split())
+    return Speaker(re.sub(r"^(?:the|a|an) ", "", words), tokens[at].start, tokens[end - 1].end, None)
+
+
+def _remember(line: Line, memory: Memory, speaker: Speaker | None) -> Memory:
+    """Whom a later "he" or "it" stands for: the last speaker, else the last person or group that was a subject."""
+    told = speaker.mention if speaker else None
+    people = [m for m in line.mentions if m.kind == "person"]
+    groups = [
+        m
+        for m in line.mentions
+        if m.kind in ("state", "armed_group", "government_body", "international_org", "company", "media", "community")
+        and not m.locative
+        and m.form != "adjective"
+    ]
+    person = told if told and told.kind == "person" else (people[0] if people else memory.person)
+    group = told if told and told.kind != "person" else (groups[0] if groups else memory.group)
+    return Memory(person, group)
+
+
+def _refine(text: str, speech: Speech) -> str:
+    """The kind of statement: "said it will …" is a pledge, "said X must …" a demand."""
+    said = text[speech.verb_end : speech.end].lstrip(' ,:“"')
+    if speech.kind in ("statement", "advisory") and _PROMISE.match(said):
+        return "pledge"
+    if speech.kind == "statement" and _MUST.search(said[:60]) and "said" in text[speech.start : speech.verb_end]:
+        return "demand"
+    return speech.kind
+
+
+def _build_statement(article: Article, speech: Speech, kind: str) -> Statement:
+    words = " ".join(article.text[speech.start : speech.end].split())
+    return Statement(
+        id=build_hashed_id("statement", speech.speaker.name, kind, words),
+        speaker=speech.speaker.name,
+        kind=cast(StatementKind, kind),
+        text=words,
+        addressee=_find_addressee(speech),
+        evidence=(article.evidence(speech.start, speech.end),),
+    )
+
+
+def _find_addressee(speech: Speech) -> str | None:
+    """To whom it was said: the name that follows verbs such as "told", "assured", "urged", "warned"."""
+    verb = next((t.low for t in speech.line.tokens if t.end == speech.verb_end), "")
+    if verb not in _ADDRESSING:
+        return None
+    near: Mention | None = next(
+        (m for m in speech.line.mentions if 0 <= m.start - speech.verb_end <= 12 and m.form != "adjective"), None
+    )
+    return near.name if near else None
+
+
+_ADDRESSING = frozenset(
+    "told assured urged asked warned advised reminded informed ordered on thanked congratulated".split()
+)

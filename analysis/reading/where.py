@@ -1,0 +1,104 @@
+"""Where something happened: the country and the place that a sentence names, with coordinates where a town is known."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from analysis.reading.dossier import PlacePrecision
+from analysis.reading.events import read_event_words
+from analysis.reading.gazetteer import Town, find_largest, find_town
+from analysis.reading.mention import Line, Mention
+
+_GROUND = frozenset(
+    "soil territory territories city cities capital town village region province district border coast waters airspace port side land resort island peninsula highlands enclave exclave state mosque".split()
+)
+_PLACE_WORDS = {
+    "province": "province", "region": "province", "state": "province", "governorate": "province", "district": "district",
+    "county": "district", "township": "district", "border": "border", "frontier": "border",
+}  # fmt: skip
+
+
+class Where(NamedTuple):
+    """A place as written, its country, its coordinates where a gazetteer knows it, and how precise that is."""
+
+    place: str | None
+    country: str | None
+    town: Town | None
+    precision: PlacePrecision | None
+
+
+def find_countries(lines: Sequence[Line]) -> dict[str, int]:
+    """How often each state is named in the article."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        for mention in line.mentions:
+            if mention.kind == "state" and mention.iso3:
+                counts[mention.iso3] = counts.get(mention.iso3, 0) + 1
+    return counts
+
+
+def find_where(line: Line, countries: Collection[str], text: str, span: tuple[int, int] | None = None) -> Where:
+    """The place that a sentence, or the part `span` of it, puts its event in; all None where it names none."""
+    start, end = span or (line.start, line.end)
+    inside = [m for m in line.mentions if start <= m.start < end]
+    country = next((m.iso3 for m in inside if _locates(line, m)), None)
+    border = _find_border(line, text, start, end)
+    if border:
+        return Where(border, country, None, "border")
+    place = next((m for m in inside if _is_place(m)), None)
+    if place is None:
+        return Where(None, country, None, "country" if country else None)
+    town = find_town(place.text, {country} if country else countries)
+    if town is None and not countries:
+        town = find_largest(place.text)
+    return Where(place.text, country or (town.iso3 if town else None), town, _find_precision(line, place))
+
+
+def _is_place(mention: Mention) -> bool:
+    if mention.form == "seat":
+        return mention.locative
+    return mention.kind == "place" or (mention.kind == "unknown" and mention.locative)
+
+
+def _locates(line: Line, mention: Mention) -> bool:
+    """Whether a state's name puts the event there: "in Tajikistan", "Tajik territory", "in Doha", "Sudan's El Fasher"."""
+    if mention.kind != "state":
+        return False
+    following = line.tokens[mention.last : mention.last + 3]
+    if mention.form == "adjective":
+        return any(token.low in _GROUND for token in following[:2])
+    if mention.locative and mention.first > 0 and _goes(line, mention):
+        return False
+    ground = (
+        len(following) > 1
+        and following[0].low == "'s"
+        and (following[1].cap or any(t.low in _GROUND for t in following[1:]))
+    )
+    return mention.locative or ground
+
+
+def _goes(line: Line, mention: Mention) -> bool:
+    """ "from" and "to" tell of a way, not of the place."""
+    before = line.tokens[mention.first - 1].low
+    return before in ("from", "to", "toward", "towards", "through", "via", "between")
+
+
+def _find_border(line: Line, text: str, start: int, end: int) -> str | None:
+    """The words that name a border: two states with "border" or "frontier" after them."""
+    for at, token in enumerate(line.tokens):
+        if start <= token.start < end and token.low in ("border", "frontier"):
+            owners = [m for m in line.mentions if at - 5 <= m.last <= at and m.kind == "state"]
+            joined = [t for t in line.tokens[max(0, at - 4) : at] if "-" in t.text and t.cap]
+            if len(owners) > 1 or joined:
+                first = joined[0].start if joined else owners[0].start
+                return " ".join(text[first : token.end].split())
+    return None
+
+
+def _find_precision(line: Line, place: Mention) -> PlacePrecision:
+    words = [t.low for t in line.tokens[max(0, place.first - 3) : place.last + 2]]
+    return next((_PLACE_WORDS[word] for word in words if word in _PLACE_WORDS), "place")  # type: ignore[return-value]
+
+
+def is_at_sea(text: str, start: int, end: int) -> bool:
+    """Whether the words name open waters."""
+    return read_event_words().at_sea.search(text, start, end) is not None
