@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.findings.corroboration import Match
+from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
 from analysis.findings.rates import Comparison, QuietSpell, compare_rates, count_quiet_spell
 from analysis.findings.record import Record, select_record
@@ -71,8 +72,8 @@ def draw_worst(case: Case, ledger: tuple[LedgerEntry, ...], baseline_years: floa
 def describe_quiet(spell: QuietSpell, record: Record, since: str) -> str:
     """A quiet spell and what it is worth, in one sentence."""
     return (
-        f"No {record.scope.title} are reported {since}, but a quiet spell this long ({spell.days} days) "
-        f"had a {spell.probability:.0%} chance even if nothing had changed."
+        f"No {record.scope.title} are reported {since}, but the chance of a quiet spell this long ({spell.days} days) "
+        f"was {percent(spell.probability)} even if nothing had changed."
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.findings.judgments import KeyJudgment
+from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
 from analysis.intake.value import InputError
 
@@ -70,7 +71,7 @@ def compare_judgments(before: dict[str, list[float]], judgments: tuple[KeyJudgme
         elif abs(new - sum(old) / 2) >= 0.005:
             arrow = "▲" if new > sum(old) / 2 else "▼"
             changes.append(
-                Change(judgment.text, arrow, f"{sum(old) / 2:.0%}", judgment.likelihood.text, judgment.basis)
+                Change(judgment.text, arrow, percent(sum(old) / 2), judgment.likelihood.text, judgment.basis)
             )
     return tuple(changes)
 

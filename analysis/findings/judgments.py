@@ -5,7 +5,7 @@ ICD 203: the likelihood stands with its band, and confidence never in the same s
 
 from dataclasses import dataclass
 
-from analysis.findings.likelihood import Likelihood, ScaleName, match_likelihood
+from analysis.findings.likelihood import Likelihood, ScaleName, match_likelihood, percent
 from analysis.findings.outlook import forecast_outlook
 from analysis.findings.record import select_record
 from analysis.intake.case import Case
@@ -98,11 +98,11 @@ def weigh_probability(
     """The likelihood, and a phrase on where its number comes from."""
     if isinstance(probability, tuple):
         low, high = probability
-        return match_likelihood(probability, scale), f"the analyst's range, {low:.0%} to {high:.0%}"
+        return match_likelihood(probability, scale), f"the analyst's range, {percent(low)} to {percent(high)}"
     outlook = forecast_outlook(select_record(case, probability.scope), horizon_days)
     return (
         match_likelihood(outlook.probability, scale),
-        f"computed: {outlook.probability:.0%} in {horizon_days} days by the discounted rate of {outlook.scope}",
+        f"computed: {percent(outlook.probability)} in {horizon_days} days by the discounted rate of {outlook.scope}",
     )
 
 

@@ -48,6 +48,13 @@ class Likelihood:
         return f"{self.words} ({self.low}–{self.high} %)"
 
 
+def percent(probability: float) -> str:
+    """A probability as the house writes it: "78 %"; what would round to 0 or 100 is said to be beyond."""
+    if 0 < probability < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= probability < 1 else f"{probability * 100:.0f} %"
+
+
 def match_likelihood(probability: float | tuple[float, float], scale: ScaleName) -> Likelihood:
     """The word, or the span of words, for a probability (0 … 1) or a range of it.
 

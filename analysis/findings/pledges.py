@@ -99,6 +99,8 @@ def weigh_indicator(case: Case, indicator: Indicator) -> LedgerEntry:
 
 def weigh_incidents(case: Case, test: IncidentTest, day: dt.date) -> Weighed:
     """Status, reason, rule and evidence of a test that counts incidents since the promise."""
+    if case.events is None:
+        return Weighed("not testable", "the case has no event data", "counts incidents in a record", (), ())
     strained = select_record(case, test.strained_scope)
     broken = select_record(case, test.broken_scope) if test.broken_scope else None
     after, worst = strained.between(day, strained.end), broken.between(day, broken.end) if broken else None

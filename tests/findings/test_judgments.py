@@ -10,7 +10,7 @@ def test_a_model_judgment_is_computed_and_says_so(ford: Case) -> None:
     assert computed.text == "At least one more armed raid is reported within 90 days"
     assert computed.basis.startswith("computed: ")
     assert ranged.likelihood.text == "very unlikely (5–20 %)"
-    assert ranged.basis == "the analyst's range, 5% to 20%"
+    assert ranged.basis == "the analyst's range, 5 % to 20 %"
 
 
 def test_a_longer_horizon_never_makes_it_less_likely(ford: Case) -> None:

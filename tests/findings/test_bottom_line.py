@@ -1,0 +1,45 @@
+"""The bottom line: sentences whose every number is computed and that claim no more than the record."""
+
+from analysis.findings.bottom_line import draw_bottom_line, draw_key_figures
+from analysis.findings.corroboration import match_incidents
+from analysis.findings.pledges import build_ledger
+from analysis.reading.dossier import Dossier
+from tests.conftest import Workbook
+from tests.findings.test_corroboration import count, incident
+
+
+def bottom_line(workbook: Workbook, as_of: str | None = None) -> str:
+    case = workbook.read(as_of)
+    return " ".join(draw_bottom_line(case, build_ledger(case), 5))
+
+
+def test_it_says_what_did_not_happen_and_what_that_is_worth(workbook: Workbook) -> None:
+    assert bottom_line(workbook).startswith(
+        "No raids that killed millers are reported since the pledge of 1 July 2020, but the chance of a quiet "
+        "spell this long (152 days) was 82 % even if nothing had changed."
+    )
+
+
+def test_it_says_how_many_there_were_and_does_not_overclaim(workbook: Workbook) -> None:
+    text = bottom_line(workbook)
+    assert "One armed raid across the ford was reported in 152 days (3.6 a year against 0.9" in text
+    assert text.endswith("Of 2 tests of promises, 1 strained, 1 holding.")
+
+
+def test_it_says_so_when_the_data_end_before_the_pledge(workbook: Workbook) -> None:
+    assert "cover no day after 1 July 2020" in bottom_line(workbook, "2020-06-30")
+
+
+def test_it_says_so_when_there_are_no_data(workbook: Workbook) -> None:
+    workbook.write_case("events: skirmishes\n", "")
+    assert "No event data or no pledge date is attached" in bottom_line(workbook)
+
+
+def test_the_key_figures_show_the_disputed_one(workbook: Workbook) -> None:
+    case = workbook.read()
+    told = (incident(injured=count(5)),)
+    dossier = Dossier(article="article", incidents=told)
+    figures = draw_key_figures(case, dossier, match_incidents(case, told), 5)
+    assert [figure.value for figure in figures] == ["3", "5 or 2", "1", "152"]
+    assert figures[0].label == "millers killed in the two attacks"
+    assert figures[0].source == "s1"
