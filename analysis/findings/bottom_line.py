@@ -88,7 +88,8 @@ def describe_comparison(comparison: Comparison, record: Record) -> str:
         "no clear change": "no clear change",
         "too early to say": "too early to say whether that changed",
     }
-    return f"{happened} ({rates}): {verdicts[comparison.verdict]}."
+    doubt = "; closer reporting since may be part of it" if comparison.verdict == "rose" and record.gaps else ""
+    return f"{happened} ({rates}): {verdicts[comparison.verdict]}{doubt}."
 
 
 def describe_ledger(ledger: tuple[LedgerEntry, ...]) -> str:

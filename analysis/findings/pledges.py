@@ -10,10 +10,12 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.findings.corroboration import stems
 from analysis.findings.record import Record, select_record
 from analysis.intake.case import Case
 from analysis.intake.review import IncidentTest, Indicator, Observation, ObservationTest
 from analysis.intake.value import InputError
+from analysis.reading.dossier import Dossier
 
 Status = Literal["kept", "holding", "strained", "broken", "not testable"]
 
@@ -60,41 +62,54 @@ class LedgerEntry:
     unknown: str
     source: str
     url: str
+    sentence: str | None = None  # where the article says so
 
 
-def build_ledger(case: Case) -> tuple[LedgerEntry, ...]:
+def build_ledger(case: Case, dossier: Dossier | None = None) -> tuple[LedgerEntry, ...]:
     """Every commitment that the review gives an indicator, oldest first. Promises made after `as_of` are left out.
 
-    Raises InputError where an indicator names a commitment that the case's table does not hold.
+    With a dossier, an entry names the sentence of the article that makes the promise. Raises InputError where an
+    indicator names a commitment that the case's table does not hold.
     """
-    entries = [weigh_indicator(case, indicator) for indicator in case.review.indicators]
+    entries = [weigh_indicator(case, indicator, dossier) for indicator in case.review.indicators]
     made = [entry for entry in entries if entry.date <= case.as_of]
     return tuple(sorted(made, key=lambda entry: (entry.date, entry.commitment, entry.indicator)))
 
 
-def weigh_indicator(case: Case, indicator: Indicator) -> LedgerEntry:
+def weigh_indicator(case: Case, indicator: Indicator, dossier: Dossier | None) -> LedgerEntry:
     """One ledger entry: the commitment's row, and the status that its test gives."""
-    row = find_commitment(case, indicator)
-    day = parse_day(str(row["date"]))
-    test = indicator.test
-    weighed = (
-        weigh_incidents(case, test, day) if isinstance(test, IncidentTest) else weigh_observations(case, test, day)
-    )
+    row, test = find_commitment(case, indicator), indicator.test
+    first, last = parse_span(str(row["date"]))
+    if isinstance(test, IncidentTest):
+        weighed, deadline = weigh_incidents(case, test, last), None
+    else:
+        weighed, deadline = weigh_observations(case, test, first), test.deadline
     return LedgerEntry(
         indicator=indicator.id,
         commitment=indicator.commitment,
         promiser=str(row["actor"]),
         counterpart="" if pd.isna(row["counterpart"]) else str(row["counterpart"]),
         promised=str(row["summary"]),
-        date=day,
-        deadline=test.deadline if isinstance(test, ObservationTest) else None,
+        date=first,
+        deadline=deadline,
         test=indicator.text,
-        days=max((case.coverage_end - day).days, 0),
+        days=max((case.coverage_end - last).days, 0),
         unknown=indicator.unknown,
         source=str(row["source_name"]),
         url=str(row["source_url"]),
+        sentence=find_sentence(indicator, dossier),
         **vars(weighed),
     )
+
+
+def find_sentence(indicator: Indicator, dossier: Dossier | None) -> str | None:
+    """The sentence of the article whose commitment is nearest to `article_says`; None where no two words are shared."""
+    if dossier is None or indicator.article_says is None:
+        return None
+    sought = stems(indicator.article_says)
+    shared = [(len(sought & stems(said.text)), said.evidence[0].sentence) for said in dossier.commitments]
+    best, sentence = max(shared, default=(0, None), key=lambda pair: pair[0])
+    return sentence if best >= 2 else None
 
 
 def weigh_incidents(case: Case, test: IncidentTest, day: dt.date) -> Weighed:
@@ -169,11 +184,15 @@ def find_commitment(case: Case, indicator: Indicator) -> pd.Series:
     return rows.iloc[0]
 
 
-def parse_day(text: str) -> dt.date:
-    """A date that may be known to the month only: then its last day, so that nobody is charged before promising."""
+def parse_span(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a date that may be known to the month only.
+
+    Incidents are counted from the last one on, so that nobody is charged before promising; observations from the first.
+    """
     if len(text) == len("2025-12"):
-        return (pd.Period(text, freq="M").end_time).date()
-    return dt.date.fromisoformat(text)
+        month = pd.Period(text, freq="M")
+        return month.start_time.date(), month.end_time.date()
+    return (day := dt.date.fromisoformat(text)), day
 
 
 def list_incidents(*records: Record | None) -> tuple[Exhibited, ...]:

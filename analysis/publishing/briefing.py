@@ -56,31 +56,29 @@ def run_briefing(
     if unknown or not formats:
         raise InputError(f"--to '{','.join(unknown)}': expected one or more of {', '.join(FORMATS)}, joined by commas.")
     parameters = check_given(given)
-    the_case = read_case(case, str(parameters.get("as_of", "")))
+    the_case = read_case(case, str(parameters["as_of"]))
     target = (out or ROOT / "reports" / the_case.slug) / the_case.as_of.isoformat()
-    parameters = fill_parameters(parameters, case, the_case, target)
+    previous = find_previous(target.parent, the_case.as_of)
+    parameters |= {"case": case, "as_of": the_case.as_of.isoformat()}
+    parameters["previous"] = parameters["previous"] or (show_path(previous) if previous else "")
     with build_edition(target) as folder:
         chapters = [run_notebook(name, parameters, folder, target, progress) for name in NOTEBOOKS]
         warning = write_edition(folder, the_case, chapters, parameters, formats, progress)
-    files = {path.suffix[1:]: target / path.name for path in sorted(target.glob("briefing.*"))}
-    return Briefing(target, files, warning)
+    files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
+    return Briefing(target, {kind: path for kind, path in files.items() if path.is_file()}, warning)
 
 
 def check_given(given: dict[str, str]) -> dict[str, Scalar]:
-    """The given parameters under their types; all notebooks must declare the same ones. Raises InputError."""
+    """All parameters, the given ones under their types and the rest at their defaults. Raises InputError.
+
+    The notebooks must all declare the same ones.
+    """
     declared = [read_parameters(ROOT / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
     if any(each != declared[0] for each in declared):
         raise InputError("the notebooks' parameters cells differ from each other. Make them the same.")
     if "case" in given:
         raise InputError("the case is given by name: briefbook run CASE, not with -p.")
-    return check_parameters(given, declared[0])
-
-
-def fill_parameters(given: dict[str, Scalar], case: str, the_case: Case, target: Path) -> dict[str, Scalar]:
-    """All that the notebooks are given: the case, the day, and the edition before this one where there is one."""
-    previous = find_previous(target.parent, the_case.as_of)
-    filled: dict[str, Scalar] = {"case": case, "previous": show_path(previous) if previous else "", **given}
-    return {**filled, "as_of": the_case.as_of.isoformat()}
+    return {**{each.name: each.default for each in declared[0]}, **check_parameters(given, declared[0])}
 
 
 def show_path(path: Path) -> str:
@@ -117,7 +115,7 @@ def keep_failed(path: Path, target: Path, error: Any) -> str:
     tidy_metadata(notebook, path.stem)
     nbformat.write(notebook, kept)
     return (
-        f"{path.name}, cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}\n"
+        f"{path.name}, cell In [{error.exec_count}] failed: {error.ename}: {error.evalue}\n"
         f"The notebook up to that cell: {show_path(kept)}#papermill-error-cell\nNo briefing was written or changed."
     )
 

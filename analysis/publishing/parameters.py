@@ -36,6 +36,8 @@ class Parameter:
 
 def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
     """The parameters that a notebook declares. Raises InputError where it has no cell tagged `parameters`."""
+    if not notebook.is_file():
+        raise InputError(f"the notebook '{notebook}' was not found. Restore it (git checkout notebooks/).")
     cells = nbformat.read(notebook, as_version=4).cells
     tagged = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
     if not tagged:

@@ -38,7 +38,7 @@ def test_statuses_judgments_and_counts_that_moved_are_listed_with_a_direction(wo
 def test_what_is_no_edition_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "briefing.json"
     path.write_text(content)
-    with pytest.raises(InputError, match="previous '.*briefing.json'"):
+    with pytest.raises(InputError, match=r"previous '.*briefing\.json'"):
         read_edition(str(path))
 
 

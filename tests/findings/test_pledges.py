@@ -4,7 +4,9 @@ import pytest
 
 from analysis.findings.pledges import build_ledger
 from analysis.intake.value import InputError
+from analysis.reading.dossier import Commitment, Dossier
 from tests.conftest import Workbook
+from tests.findings.test_corroboration import EVIDENCE
 
 
 def status(workbook: Workbook, indicator: str, as_of: str | None = None) -> str:
@@ -14,6 +16,23 @@ def status(workbook: Workbook, indicator: str, as_of: str | None = None) -> str:
 @pytest.mark.parametrize(("as_of", "expected"), [("2020-07-15", "holding"), ("2020-08-20", "strained")])
 def test_a_later_day_moves_the_status(workbook: Workbook, as_of: str, expected: str) -> None:
     assert status(workbook, "I1", as_of) == expected
+
+
+def test_a_promise_known_to_the_month_is_charged_from_its_end_and_watched_from_its_start(workbook: Workbook) -> None:
+    workbook.write_case("date: 2020-08-20", "date: 2020-07-02", name="review.yml")
+    assert status(workbook, "I2", "2020-07-15") == "holding"  # an observation early in the month of the promise counts
+    workbook.write_case("commitment: P1", "commitment: P2", name="review.yml")
+    assert status(workbook, "I1", "2020-07-31") == "not testable"
+    assert status(workbook, "I1", "2020-08-01") == "holding"
+
+
+def test_the_entry_names_the_sentence_in_which_the_article_makes_the_promise(workbook: Workbook) -> None:
+    workbook.write_case("id: I1", "id: I1\n    article_says: guard the ford against raids", name="review.yml")
+    case = workbook.read()
+    said = Commitment(id="c1", evidence=EVIDENCE, actor="Averia", text="would guard the ford against more raids")
+    dossier = Dossier(article="article", commitments=(said,))
+    assert build_ledger(case, dossier)[0].sentence == "s1"
+    assert build_ledger(case, Dossier(article="article"))[0].sentence is None
 
 
 def test_what_must_not_happen_breaks_the_promise(workbook: Workbook) -> None:
