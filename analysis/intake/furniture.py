@@ -63,8 +63,13 @@ def _is_about_writer(text: str, above: str) -> bool:
     name = find_name(above)
     if name and text.startswith(name):
         return True
+    return len(text) < _LONGEST_BIO and find_subject(text) is not None
+
+
+def find_subject(text: str) -> str | None:
+    """The writer whom a bio line is about: "Ada Lane is a journalist …", "Ada Lane covers …"."""
     found = read_wordlists().bios.search(text)
-    return bool(found and len(text) < _LONGEST_BIO and find_name(text[: found.start()].strip()))
+    return find_name(text[: found.start()].strip(" ,")) if found else None
 
 
 def find_credits(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:

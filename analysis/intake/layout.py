@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from analysis.intake.furniture import find_credits, find_furniture
+from analysis.intake.furniture import find_credits, find_furniture, find_subject
 from analysis.intake.headings import (
     Label, ListItem, find_inline, find_item, find_lists, find_own_line, is_known_label, is_question,
 )  # fmt: skip
-from analysis.intake.masthead import Masthead, find_dateline, find_masthead, find_name
+from analysis.intake.masthead import Masthead, find_byline, find_dateline, find_masthead, find_name
 from analysis.intake.paragraphs import Paragraph, find_paragraphs
 from analysis.intake.sentences import find_sentences
 from analysis.intake.spans import Section, SectionKind, Sentence, Span
 
 _BRIEF_LABELS = 2  # known inline labels that make an article one of the newsletter kind
 _QUESTIONS = 2  # paragraphs opening with a question that make questions headings
+
+
+_TOPICS = 3  # headings that only name a topic: an article built on them is an analysis by topics
 
 
 class Layout(NamedTuple):
@@ -47,8 +50,10 @@ def find_layout(text: str) -> Layout:
     head = find_masthead(paragraphs)
     furniture = find_furniture(paragraphs) - head.used
     body = [p for index, p in enumerate(paragraphs) if index not in furniture and index not in head.used]
-    sections, sentences = _build_sections(text, _find_blocks(body, "analysis" if head.is_analysis else "other"))
     line = find_dateline(body[0].text) if body else None
+    if line and line.end >= len(body[0].text):
+        body = body[1:]  # a dateline on a line of its own
+    sections, sentences = _build_sections(text, _find_blocks(body, head.is_analysis))
     return Layout(
         title=head.title,
         dek=head.dek,
@@ -64,9 +69,14 @@ def find_layout(text: str) -> Layout:
 
 
 def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
-    """The writer named at the foot: a name on its own line among what is no part of the article."""
+    """The writer named at the foot: on a line of their own, in a byline, or as the subject of the bio."""
     lines = [paragraphs[index].text for index in sorted(furniture) if index > len(paragraphs) // 2]
-    return next((name for name in map(find_name, lines) if name and len(name.split()) < 5), None)
+    for line in lines:
+        plain = re.sub(r"^(?:about the author|author|writer)\s*:?\s*", "", line.strip("*_—–- "), flags=re.IGNORECASE)
+        name = find_byline(line) or find_name(plain) or find_subject(plain)
+        if name and len(name.split()) < 5:
+            return name
+    return None
 
 
 def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
@@ -79,7 +89,16 @@ def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | N
     return None
 
 
-def _find_blocks(body: Sequence[Paragraph], otherwise: SectionKind) -> list[Block]:
+def _find_blocks(body: Sequence[Paragraph], is_analysis: bool) -> list[Block]:
+    blocks = _label_blocks(body, "other")
+    headings = [block.label for block in blocks if block.label]
+    unknown = [label for label in headings if label.kind == "other" and not label.text.rstrip("*_ ").endswith(("?", ":"))]
+    if is_analysis or len(unknown) >= _TOPICS:
+        return _label_blocks(body, "analysis")
+    return blocks
+
+
+def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind) -> list[Block]:
     is_brief = sum(map(is_known_label, body)) >= _BRIEF_LABELS
     asks = sum(map(is_question, body)) >= _QUESTIONS
     lists = find_lists(body)

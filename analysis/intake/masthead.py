@@ -24,8 +24,11 @@ _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ /-]{2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40}){0,2}?)(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*"
+    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40}){0,2}?)(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*"
     r"(?:\((?P<outlet>[^()]{2,40})\))?\s*(?:—|–|--?|:)\s+(?=\S)"
+)
+_MIXED = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w.'’ -]{2,40}(?:, [^\W\d_a-z][\w.'’ -]{1,40})?)(?: \([^()]{2,30}\))? \((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?|:)\s+(?=\S)"
 )
 _AGENCY_ONLY = re.compile(r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?)\s+(?=\S)")
 _LONGEST_TITLE, _LONGEST_DEK, _LONGEST_META = 220, 320, 110  # characters
@@ -38,6 +41,11 @@ class Dateline(NamedTuple):
     place: str | None
     outlet: str | None
     end: int
+
+
+_OWN_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40})?)\s*(?:\((?P<outlet>[^()]{2,40})\))?\s*[—–-]{0,2}$"
+)
 
 
 class Masthead(NamedTuple):
@@ -107,7 +115,8 @@ def _find_bare_name(paragraphs: Sequence[Paragraph], index: int, first: int) -> 
     name = find_name(re.split(r"\s*[|•·–—]\s*|, ", text.strip("*_ "))[0])
     around = [paragraphs[near].text for near in (index - 1, index + 1) if first <= near < len(paragraphs)]
     dated = any(find_date(line) and _is_date_line(line) for line in (text, *around) if line != name)
-    return name if name and (dated or name in around) and not find_dateline(text) else None
+    posted = index <= first + 1 and name != text.strip("*_ ") and not re.search(r"[.!?:]$", text) and len(text) < 70
+    return name if name and (dated or posted or name in around) and not find_dateline(text) else None
 
 
 def find_byline(text: str) -> str | None:
@@ -162,8 +171,19 @@ def _is_repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline that opens a paragraph, or None. The place is in capitals, at least in its first word."""
-    found = _DATELINE.match(text)
-    if found and sum(letter.isupper() for letter in found["place"].split(",")[0]) >= 3:
-        return Dateline(found["place"].strip(), found["outlet"], found.end())
+    for pattern in (_DATELINE, _OWN_DATELINE):
+        found = pattern.match(text)
+        if found and _is_filed(found):
+            return Dateline(found["place"].strip(), found["outlet"], found.end())
+    mixed = _MIXED.match(text)  # "Abuja (AFP) – …": French agencies write the place in small letters
+    if mixed:
+        return Dateline(mixed["place"].strip(), mixed["outlet"], mixed.end())
     alone = _AGENCY_ONLY.match(text)
     return Dateline(None, alone["outlet"], alone.end()) if alone else None
+
+
+def _is_filed(found: re.Match[str]) -> bool:
+    """A dateline of its own line needs an agency or a country: a heading in capitals has neither."""
+    capitals = sum(letter.isupper() for letter in found["place"].split(",")[0]) >= 3
+    alone = found.re is _OWN_DATELINE
+    return capitals and not (alone and not found["outlet"] and ("," not in found["place"] or found["place"].isupper()))

@@ -1,18 +1,31 @@
 """Who takes part or has a voice: mentions gathered into actors, and the choice of which are actors at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from analysis.intake.article import Article, Evidence
 from analysis.reading.bodies import is_subject
 from analysis.reading.dossier import Actor, ActorKind
-from analysis.reading.ids import build_id
+from analysis.reading.homes import find_home, find_person_state
+from analysis.reading.ids import build_id, find_unique_ids
+from analysis.reading.listed import find_listed, find_stake
 from analysis.reading.mention import Line, Mention
 from analysis.reading.resolve import is_speaking
 
 _MOST_EVIDENCE = 8  # places shown per actor; a state may be named fifty times
-_WIRES = frozenset({"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg", "CNN", "BBC"})
-_ADJECTIVE_ACTS = 1  # adjectives ("Romanian sailor") count as mentions of the state
+_WIRES = frozenset({"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg", "CNN", "BBC", "New York Times"})
+_STATE_VOICES = frozenset({"government", "authorities", "administration", "officials", "leadership", "cabinet", "regime"})
+_RANKS = frozenset({"forces", "troops", "soldiers", "security forces", "border forces", "paramilitaries", "investigators", "officers"})
+_TOO_VAGUE = frozenset({"witnesses", "leaders", "people", "officials", "children", "women", "analysts", "experts", "countries", "states", "governments", "authorities", "companies", "staff", "police", "troops", "soldiers", "diplomats", "observers", "allies", "employees", "hostages", "prisoners", "passengers", "supporters", "lawmakers", "militants", "gunmen", "doctors", "critics"})
+_BODY_SYNONYMS = {
+    "armed forces": "military", "army": "military", "national army": "military", "junta": "military", "troops": "soldiers",
+    "defense ministry": "defence ministry", "ministry of defence": "defence ministry", "ministry of defense": "defence ministry",
+    "ministry of foreign affairs": "foreign ministry", "foreign office": "foreign ministry", "police officers": "police",
+    "federal police": "police", "riot police": "police", "border guard": "border guards", "lower house": "parliament",
+    "home ministry": "interior ministry", "ministry of interior": "interior ministry", "ministry of the interior": "interior ministry",
+    "ministry of health": "health ministry",
+}  # fmt: skip
+_GROUPED = frozenset({"workers", "nationals", "citizens", "engineers", "miners", "students", "tourists", "civilians", "visitors", "holidaymakers"})
 
 
 class Cluster(NamedTuple):
@@ -25,106 +38,157 @@ class Cluster(NamedTuple):
 def find_actors(article: Article, lines: Sequence[Line]) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they first appear, with their stakes."""
     home = find_home(lines)
-    clusters = [c for c in _find_clusters(lines, home) if _is_actor(c, lines)]
-    built = [_build_actor(article, lines, cluster, home) for cluster in clusters]
-    return tuple(sorted(built, key=lambda actor: actor.evidence[0].start))
+    listed = find_listed(article.text, lines)
+    clusters = _find_clusters(lines, home, listed)
+    governing = {c.mentions[0].iso3 for c in clusters if c.mentions[0].form == "governing"}
+    chosen = [c for c in _give_seats(clusters, governing) if _is_actor(c, lines, listed)]
+    actors = sorted((_build_actor(article, lines, cluster, home) for cluster in chosen), key=lambda a: a.evidence[0].start)
+    ids = find_unique_ids([actor.id for actor in actors])
+    return tuple(actor.model_copy(update={"id": each}) for actor, each in zip(actors, ids, strict=True))
 
 
-def find_home(lines: Iterable[Line]) -> str | None:
-    """The state that the article names most: whose army "the army" is."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        for mention in line.mentions:
-            if mention.kind == "state" and mention.iso3:
-                counts[mention.iso3] = counts.get(mention.iso3, 0) + 1
-    return max(counts, key=lambda code: counts[code], default=None)
-
-
-def _find_clusters(lines: Sequence[Line], home: str | None) -> list[Cluster]:
+def _find_clusters(lines: Sequence[Line], home: str | None, listed: Sequence[Mention]) -> list[Cluster]:
     gathered: dict[str, list[Mention]] = {}
-    for line in lines:
-        for mention in line.mentions:
-            if mention.kind not in ("place", "thing", "unknown"):
-                gathered.setdefault(_key(mention, home), []).append(mention)
-    return [Cluster(key, mentions) for key, mentions in gathered.items()]
+    for mention in [m for line in lines for m in line.mentions] + list(listed):
+        if mention.kind not in ("place", "thing", "unknown"):
+            gathered.setdefault(_find_key(mention, home), []).append(mention)
+    return [Cluster(key, sorted(mentions, key=lambda m: m.start)) for key, mentions in gathered.items()]
 
 
-def _key(mention: Mention, home: str | None) -> str:
-    if mention.kind == "state":
+def _find_key(mention: Mention, home: str | None) -> str:
+    if mention.kind == "state" or (mention.form == "body" and mention.iso3 and mention.title in _STATE_VOICES):
         return f"state {mention.iso3}"
     if mention.form == "body":
         return f"body {mention.iso3 or home} {_BODY_SYNONYMS.get(mention.title, mention.title)}"
     if mention.form == "community":
-        return f"community {mention.name}"
+        group = "nationals" if mention.iso3 and mention.title in _GROUPED else mention.title
+        return f"community {mention.iso3} {group}"
     return f"{'person' if mention.kind == 'person' else 'name'} {mention.name.casefold()}"
 
 
-_BODY_SYNONYMS = {
-    "armed forces": "military", "army": "military", "troops": "soldiers", "defense ministry": "defence ministry",
-    "administration": "government", "authorities": "government", "officials": "officials", "ministry of defence": "defence ministry",
-    "ministry of foreign affairs": "foreign ministry", "police officers": "police",
-}  # fmt: skip
+def _give_seats(clusters: Sequence[Cluster], governing: set[str | None]) -> list[Cluster]:
+    """The clusters with the seat of a government ("Kabul") given to the group that governs there."""
+    given: list[Cluster] = []
+    for cluster in clusters:
+        first = cluster.mentions[0]
+        if first.form == "governing":
+            seats = [m for c in clusters for m in c.mentions if m.form in ("seat", "body") and m.iso3 == first.iso3 and c.key.startswith("state")]
+            cluster = cluster._replace(mentions=sorted([*cluster.mentions, *seats], key=lambda m: m.start))
+        elif cluster.key.startswith("state") and first.iso3 in governing:
+            cluster = cluster._replace(mentions=[m for m in cluster.mentions if m.form not in ("seat", "body")])
+        given += [cluster] if cluster.mentions else []
+    return given
 
 
-def _is_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
+def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]) -> bool:
     first = cluster.mentions[0]
-    if first.kind == "state":
-        return any(not m.locative for m in cluster.mentions) or len(cluster.mentions) > 2
+    if any(mention in listed for mention in cluster.mentions):
+        return True
+    if cluster.key.startswith("state"):
+        return _is_state_actor(cluster, lines)
     if first.form == "body":
         return _is_body_actor(cluster, lines)
     if first.form == "community":
-        return any(_acts(lines[m.sentence], m) for m in cluster.mentions)
+        return _is_community_actor(cluster, lines)
     if first.kind == "media":
-        return first.name not in _WIRES
-    return True
+        return first.name not in _WIRES and not first.locative
+    if first.kind == "government_body":
+        return any(not _describes_person(lines[m.sentence], m) for m in cluster.mentions)
+    return not all(_is_platform(lines[m.sentence], m) for m in cluster.mentions)
+
+
+def _is_state_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
+    acting = [m for m in cluster.mentions if not m.locative and not _describes_person(lines[m.sentence], m) and not _is_label(lines[m.sentence], m)]
+    return bool(acting) or len(cluster.mentions) > 2
+
+
+def _describes_person(line: Line, mention: Mention) -> bool:
+    """Whether the name only tells whose officer a person is: "former Malawian President Ada Lane"."""
+    person = next((m for m in line.mentions if m.kind == "person" and m.title and 0 < m.first - mention.last <= 5), None)
+    if person is None:
+        return False
+    between = line.tokens[mention.last : person.first]
+    return not any(token.text in ",;:" or token.low in ("'s", "and", "said", "with") for token in between)
+
+
+def _is_label(line: Line, mention: Mention) -> bool:
+    """Whether a seat only labels a thing: "the Pretoria text"."""
+    before = line.tokens[mention.first - 1].low if mention.first else ""
+    return mention.form == "seat" and before in ("the", "a", "an")
+
+
+def _is_platform(line: Line, mention: Mention) -> bool:
+    return mention.kind == "company" and mention.first > 0 and line.tokens[mention.first - 1].low == "on"
 
 
 def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
-    return any(m.iso3 or _acts(lines[m.sentence], m) for m in cluster.mentions)
+    speaks = any(_speaks(lines[m.sentence], m) for m in cluster.mentions)
+    noun = cluster.mentions[0].title
+    if noun in _RANKS or noun in _STATE_VOICES:
+        return (speaks and noun in _STATE_VOICES and noun != "officials") or any(m.first == 0 and noun in _RANKS for m in cluster.mentions)
+    subject = any(is_subject(lines[m.sentence], m) for m in cluster.mentions)
+    return speaks or subject or len(cluster.mentions) > 1 or any(m.iso3 for m in cluster.mentions)
 
 
-def _acts(line: Line, mention: Mention) -> bool:
-    """Whether the mention is the subject of a verb of speech, or stands in the actor list."""
+def _is_community_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
+    first = cluster.mentions[0]
+    if first.title in _TOO_VAGUE:
+        return False
+    subjects = sum(is_subject(lines[m.sentence], m) for m in cluster.mentions)
+    speaks = any(_speaks(lines[m.sentence], m) for m in cluster.mentions)
+    if first.iso3:
+        return len(cluster.mentions) > 1 or speaks
+    return speaks or (subjects > 0 and len(cluster.mentions) > 1) or any(m.first == 0 for m in cluster.mentions)
+
+
+def _speaks(line: Line, mention: Mention) -> bool:
     return is_speaking(line.tokens, mention.last) and is_subject(line, mention)
 
 
 def _build_actor(article: Article, lines: Sequence[Line], cluster: Cluster, home: str | None) -> Actor:
-    first = cluster.mentions[0]
-    name = _find_name(cluster)
-    evidence = tuple(article.evidence(m.start, m.end) for m in cluster.mentions[:_MOST_EVIDENCE])
-    stake = _find_stake(article, lines, cluster)
+    first = next((m for m in cluster.mentions if m.kind != "government_body" or m.form != "body"), cluster.mentions[0])
+    if not cluster.key.startswith("state"):
+        first = cluster.mentions[0]
+    name = _find_name(cluster, first)
+    stake = find_stake(article, lines, cluster.mentions)
     return Actor(
         id=build_id("actor", name),
         name=name,
-        aliases=_find_aliases(article, cluster),
-        kind=cast(ActorKind, first.kind),
-        iso3=first.iso3 or (home if first.form == "body" else None),
+        aliases=_find_aliases(cluster),
+        kind=cast(ActorKind, "state" if cluster.key.startswith("state") else first.kind),
+        iso3=_find_iso3(lines, cluster, home),
         stake=article.words(stake) if stake else None,
         stake_evidence=stake,
-        evidence=evidence,
+        evidence=_find_evidence(article, cluster),
     )
 
 
-def _find_name(cluster: Cluster) -> str:
-    first = cluster.mentions[0]
+def _find_evidence(article: Article, cluster: Cluster) -> tuple[Evidence, ...]:
+    return tuple(article.evidence(m.start, m.end) for m in cluster.mentions[:_MOST_EVIDENCE])
+
+
+def _find_name(cluster: Cluster, first: Mention) -> str:
     if first.form in ("body", "community"):
-        return max((m.name for m in cluster.mentions), key=len)
+        return max((m.name for m in cluster.mentions), key=lambda name: (name[:1].isupper(), len(name)))
     return first.name
 
 
-def _find_aliases(article: Article, cluster: Cluster) -> tuple[str, ...]:
+def _find_iso3(lines: Sequence[Line], cluster: Cluster, home: str | None) -> str | None:
+    first = cluster.mentions[0]
+    told = next((m.iso3 for m in cluster.mentions if m.iso3), None)
+    if told or first.kind in ("international_org", "media", "armed_group", "company"):
+        return told
+    if first.kind == "person":
+        return find_person_state(lines, cluster.mentions, home)
+    return home if first.kind == "government_body" or first.form == "name" else None
+
+
+def _find_aliases(cluster: Cluster) -> tuple[str, ...]:
     """The forms as written, and a described body's bare noun ("army" in "Mali's army")."""
     forms = [m.text for m in cluster.mentions]
-    forms += [m.text[-len(m.title) :] for m in cluster.mentions if m.form in ("body", "community") and m.title]
-    return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))
-
-
-def _find_stake(article: Article, lines: Sequence[Line], cluster: Cluster) -> Evidence | None:
-    """What the article's actor list says of an actor: the rest of the line that its name opens."""
     for mention in cluster.mentions:
-        line = lines[mention.sentence]
-        if line.kind == "actors" and mention.first <= 1 and mention.last < len(line.tokens):
-            rest = next((t.start for t in line.tokens[mention.last :] if t.text.isalnum() or t.text[0] in '“"'), None)
-            if rest is not None and rest < line.end:
-                return article.evidence(rest, line.end)
-    return None
+        low = mention.text.lower()
+        if mention.form in ("body", "community") and mention.title in low and not cluster.key.startswith("state"):
+            at = low.index(mention.title)
+            forms.append(mention.text[at : at + len(mention.title)])
+    return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))

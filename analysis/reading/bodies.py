@@ -1,8 +1,6 @@
 """Bodies and communities that a text describes rather than names: "the army", "Tajik authorities", "residents"."""
 
-from collections.abc import Sequence
-
-from analysis.reading.lexicon import match_phrase, read_bodies
+from analysis.reading.lexicon import find_adjective, match_phrase, read_bodies
 from analysis.reading.mention import Line, Mention
 from analysis.reading.names import is_locative
 
@@ -30,58 +28,61 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
     entry, last = matched
     if last < len(line.tokens) and (line.tokens[last].low in listed.modified or line.tokens[last].text == "-"):
         return None
+    phrase = text[line.tokens[at].start : line.tokens[last - 1].end].lower()
     owner, first = _find_owner(line, at)
     if owner is None:
-        owner = _find_owner_after(line, last)
+        owner, last = _find_owner_after(line, last)
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    phrase = text[line.tokens[at].start : end].lower()
-    name = f"{_adjective(owner)} {phrase}" if owner else phrase
+    name = f"{find_adjective(owner.iso3)} {phrase}" if owner and owner.iso3 else _find_described(text, line, first, end)
     return Mention(
         start, end, text[start:end], name, entry.kind, owner.iso3 if owner else None, entry.form,
-        line.index, first, last, phrase, is_locative(line.tokens, first),
+        line.number, first, last, phrase, is_locative(line.tokens, first),
     )  # fmt: skip
 
 
-def _adjective(owner: Mention) -> str:
-    return owner.text if owner.form == "adjective" else owner.name
+def _find_described(text: str, line: Line, first: int, end: int) -> str:
+    """The phrase with the adjectives before it ("legal scholars", "local residents")."""
+    return " ".join(text[line.tokens[first].start : end].split()).lower() if line.tokens[first].cap else text[line.tokens[first].start : end]
 
 
 def _find_owner(line: Line, at: int) -> tuple[Mention | None, int]:
-    """The state (or other name) that the noun belongs to, and the token at which the whole phrase begins."""
-    for gap in range(_ADJECTIVES_BETWEEN + 1):
-        before = at - gap
-        for mention in line.mentions:
-            if mention.kind not in ("state", "place", "armed_group", "international_org"):
-                continue
-            possessive = mention.last + 1 == before and line.tokens[mention.last].low in ("'s", "'")
-            direct = mention.last == before and mention.form == "adjective"
-            plain = mention.last == before and gap == 0 and mention.kind == "state" and mention.form == "name"
-            if possessive or direct or plain:
-                return (mention if mention.kind == "state" else None), mention.first
+    """The state that the noun belongs to, and the token at which the whole phrase begins."""
+    for before in range(at, max(-1, at - _ADJECTIVES_BETWEEN - 1), -1):
+        owner = next((m for m in line.mentions if m.kind == "state" and _owns(line, m, before, before == at)), None)
+        if owner:
+            return owner, owner.first
         if before > 0 and not _is_adjective(line.tokens[before - 1].low):
-            break
+            return None, before
     return None, at
 
 
+def _owns(line: Line, state: Mention, before: int, is_next: bool) -> bool:
+    """Whether a state's name or adjective ends right before token `before`, with or without "'s"."""
+    possessive = state.last + 1 == before and line.tokens[state.last].low in ("'s", "'")
+    return possessive or (state.last == before and (state.form == "adjective" or (is_next and state.form == "name")))
+
+
 def _is_adjective(word: str) -> bool:
-    return word in _ADJECTIVES or word.endswith(("al", "ary", "ed", "ian"))
+    return word in _ADJECTIVES or (word.endswith(("al", "ary", "ed", "ian")) and word.isalpha())
 
 
-_ADJECTIVES = frozenset(
-    "senior local foreign top armed ousted ruling own former interim caretaker new special elite regular".split()
-)
+_ADJECTIVES = frozenset("senior local foreign top armed ousted own former interim caretaker new special elite regular western ethnic ordinary young some many other displaced".split())
 
 
-def _find_owner_after(line: Line, last: int) -> Mention | None:
-    """The state named after: "the government in Kabul", "families of …" don't count, "army of Mali" does."""
+def _find_owner_after(line: Line, last: int) -> tuple[Mention | None, int]:
+    """The state named after, and the end of the phrase: "the government in Kabul", "the army of Mali"."""
     tokens = line.tokens
     if last + 1 < len(tokens) and tokens[last].low in ("in", "of"):
         skip = last + 2 if tokens[last + 1].low == "the" else last + 1
-        return next((m for m in line.mentions if m.first == skip and m.kind == "state" and m.form != "adjective"), None)
-    return None
+        owner = next((m for m in line.mentions if m.first == skip and m.kind == "state" and m.form != "adjective"), None)
+        if owner and (owner.form == "seat" or tokens[last].low == "of"):
+            return owner, owner.last
+    return None, last
 
 
-def is_subject(line: Line, mention: Mention, verbs: Sequence[str] = ()) -> bool:
+def is_subject(line: Line, mention: Mention) -> bool:
     """Whether the mention opens its sentence or follows a comma or conjunction: where subjects stand."""
-    before = line.tokens[mention.first - 1].low if mention.first else ""
-    return before in ("", ",", "and", "but", "while", "that", "the", "“", '"', ";", *verbs)
+    at = mention.first - 1
+    while at >= 0 and line.tokens[at].low in ("the", "a", "an", "some", "many"):
+        at -= 1
+    return at < 0 or line.tokens[at].low in (",", "and", "but", "while", "that", "\u201c", '"', ";", "as", "when")

@@ -37,6 +37,7 @@ class Count(Value):
     best: int = Field(ge=0)
     high: int | None = None  # None: open upwards
     text: str
+    is_vague: bool = False  # "several", "dozens": `best` is only the low end of what the word can mean
 
 
 class Actor(Item):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.lexicon import read_rows
+from analysis.reading.quantities import Toll, find_tolls
 
 
 class EventWords(NamedTuple):
@@ -36,7 +37,16 @@ def read_event_words() -> EventWords:
 def find_kinds(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """The kinds of incident that the words of `text[start:end]` speak of, most telling first."""
     stop = len(text) if end is None else end
-    return [kind for kind, pattern in read_event_words().kinds if pattern.search(text, start, stop)]
+    kinds = [kind for kind, pattern in read_event_words().kinds if pattern.search(text, start, stop)]
+    if "bombing" in kinds and ("airstrike" in kinds or "drone_attack" in kinds):
+        kinds.remove("bombing")  # bombs from the air
+    return kinds
+
+
+def find_victims(text: str, start: int, end: int) -> list[Toll]:
+    """The tolls of victims in a passage: dead and injured attackers are left out."""
+    attackers = read_event_words().attackers
+    return [toll for toll in find_tolls(text, start, end) if not attackers.search(toll.who)]
 
 
 def _compile(words: str) -> re.Pattern[str]:

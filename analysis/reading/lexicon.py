@@ -85,11 +85,23 @@ def read_names() -> Phrases:
         _add_all(phrases, _split(seats), Entry(name, "state", code, "seat"))
     for row in _find_cells(read_rows("groups.yml")["rows"], 4):
         kind = "government_body" if row[3] == "governs" else "armed_group"
-        _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None))
+        form = "governing" if row[3] == "governs" else "name"
+        _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None, form))
     for kind in ("international_org", "government_body", "company", "community", "media"):
         for row in _find_cells(read_rows("organisations.yml")[kind], 3):
             _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None))
     return _sort(phrases)
+
+
+@cache
+def _read_adjectives() -> dict[str, str]:
+    rows = _find_cells(read_rows("countries.yml")["rows"], 5)
+    return {row[0]: (_split(row[3]) or [row[1]])[0] for row in rows}
+
+
+def find_adjective(iso3: str) -> str:
+    """The adjective of a state: "Tajik" for TJK."""
+    return _read_adjectives().get(iso3, iso3)
 
 
 @cache

@@ -2,143 +2,123 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from analysis.intake.article import Article
+from analysis.reading.dating import find_main_date, is_old
 from analysis.reading.dossier import AttributionStatus
-from analysis.reading.events import find_kinds
+from analysis.reading.gazetteer import find_town
+from analysis.reading.lines import find_title_line
 from analysis.reading.mention import Line
 from analysis.reading.perpetrators import find_perpetrator
-from analysis.reading.quantities import Toll, find_tolls, read_number
-from analysis.reading.telling import Telling, find_count
-from analysis.reading.when import When, find_dates
+from analysis.reading.quantities import Toll, read_number
+from analysis.reading.telling import Telling
+from analysis.reading.when import When
 from analysis.reading.where import Where, find_countries, find_where, is_at_sea
 
+_SHORT_LEDE = 3  # sentences; below this, headings begin at once and the news is told under them
+_TOLD_IN = frozenset({"lede", "other", "why_it_matters", "background"})
+_TOLD_ANYWHERE = _TOLD_IN | {"actors", "analysis"}
 _OPENING = 4  # sentences in which an article tells what it is about
 _WEIGHTS = (2.0, 1.5, 1.0, 0.5)
 _TITLE_WEIGHT = 2.5
+_DEADLY = 1.5  # violence with a toll is the news even where talks are named beside it
 _GENERIC = {"armed_attack": 0.45, "clash": 0.6, "other": 0.7, "diplomatic": 0.6, "arrest": 0.6, "protest": 0.8}
-_VIOLENT = frozenset(
-    {"kidnapping", "drone_attack", "airstrike", "bombing", "shooting", "clash", "armed_attack", "protest"}
-)
-_BACKGROUND = re.compile(
-    r"\b(?:last year|years? (?:ago|earlier)|previous|previously|since (?:19|20)\d\d|in (?:19|20)\d\d|earlier (?:this|last)|so far this year|in recent)\b",
-    re.IGNORECASE,
-)
+VIOLENT = frozenset({"kidnapping", "drone_attack", "airstrike", "bombing", "shooting", "clash", "armed_attack", "protest"})
 _SEVERAL = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twin|double|\d{1,2}) (?:\w+ ){0,2}?(?:attacks|bombings|blasts|explosions|strikes|raids|shootings|bombs|assaults|incidents)\b",
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twin|double|\d{1,2}) (?:\w+ ){0,2}?"
+    r"(?:attacks|bombings|blasts|explosions|strikes|raids|shootings|bombs|assaults|incidents)\b",
     re.IGNORECASE,
 )
-_FAR = 14  # days; a date further from the article's is background, not the news
+_SUPERSEDED = re.compile(r"\b(?:first (?:reports?|reported|counts?|said|statement)|early reports?|initial(?:ly)?|earlier|had (?:first |earlier )?(?:reported|counted|spoken)|at first)\b", re.IGNORECASE)
 
 
 def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
-    """The main incident as a Telling whose spans are all sentences that speak of it, or None."""
-    opening = [line for line in lines if line.kind == "lede"][:_OPENING] or list(lines[:_OPENING])
-    kind = find_main_kind(article, opening)
+    """The main incident as a Telling whose spans are the sentences that speak of it, or None."""
+    lede = [line for line in lines if line.kind == "lede"]
+    opening = lede[:_OPENING] if len(lede) >= _SHORT_LEDE else list(lines[:_OPENING])
+    told_in = _TOLD_IN if len(lede) >= _SHORT_LEDE else _TOLD_ANYWHERE
+    title = find_title_line(article)
+    kind = find_main_kind(opening, title)
     if kind is None or not opening:
         return None
-    when = _find_when(article, opening, lines, kind)
-    telling = [line for line in lines if _tells(article, line, kind, when)] or opening[:1]
-    first = next((line for line in opening if kind in find_kinds(article.text, line.start, line.end)), opening[0])
+    when, dated = find_main_date(article.text, lines, kind, article.published)
+    telling = [line for line in lines if line.kind in told_in and _tells(article.text, line, kind, when)] or opening[:1]
+    first = next((line for line in opening if kind in line.events), opening[0])
+    where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
     who, status = _find_who(article, telling)
     return Telling(
-        first, first.start, first.end, kind, when, _find_where(article, lines, opening, first),
-        tuple(_find_tolls(article, telling, kind)), who, status, _find_number(article, opening),
-        tuple((line.start, line.end) for line in telling[:6]),
+        first, first.start, first.end, kind, when, where, tuple(_find_tolls(article.text, telling, kind, title)), who,
+        status, _find_number(article, opening), tuple(dict.fromkeys((line.start, line.end) for line in (first, *telling[:6]))),
     )  # fmt: skip
 
 
-def find_main_kind(article: Article, opening: Sequence[Line]) -> str | None:
+def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
     """The kind that title and opening speak of most; general words ("attack") count less than telling ones."""
     scores: dict[str, float] = {}
-    texts = [(article.title or "", _TITLE_WEIGHT)]
-    texts += [(article.text[line.start : line.end], weight) for line, weight in zip(opening, _WEIGHTS, strict=False)]
-    for text, weight in texts:
-        for kind in find_kinds(text):
-            scores[kind] = scores.get(kind, 0) + weight * _GENERIC.get(kind, 1.0)
+    weighted = list(zip(opening, _WEIGHTS, strict=False)) + ([(title, _TITLE_WEIGHT)] if title else [])
+    for line, weight in weighted:
+        for kind in line.events:
+            deadly = _DEADLY if kind in VIOLENT and any(toll.best for toll in line.tolls) else 1.0
+            scores[kind] = scores.get(kind, 0) + weight * _GENERIC.get(kind, 1.0) * deadly
     return max(scores, key=lambda kind: scores[kind], default=None)
 
 
-def _find_when(article: Article, opening: Sequence[Line], lines: Sequence[Line], kind: str) -> When | None:
-    """The date beside the words of the incident's kind, in the opening first."""
-    candidates = [
-        *opening,
-        *(
-            line
-            for line in lines
-            if line.kind in ("lede", "other", "background", "why_it_matters") and line not in opening
-        ),
-    ]
-    for wants_kind in (True, False):
-        for line in candidates if wants_kind else opening:
-            if wants_kind and kind not in find_kinds(article.text, line.start, line.end):
-                continue
-            for when in find_dates(article.text, line.start, line.end, article.published):
-                if when.precision == "day" and _is_near(when, article.published):
-                    return when
-    return None
-
-
-def _is_near(when: When, published: date | None) -> bool:
-    return published is None or 0 <= (published - date.fromisoformat(when.iso)).days <= _FAR
-
-
-def _tells(article: Article, line: Line, kind: str, when: When | None) -> bool:
+def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
     """Whether a sentence speaks of the main incident and not of an older or other one."""
-    if line.kind not in ("lede", "other", "why_it_matters"):
+    if is_old(text, line):
         return False
-    if _BACKGROUND.search(article.text, line.start, line.end):
+    if when and line.dates and all(_is_other(date, when) for date in line.dates):
         return False
-    dates = find_dates(article.text, line.start, line.end, article.published)
-    if when and dates and not any(d.iso == when.iso for d in dates) and _dates_other(dates, when, article.published):
-        return False
-    return bool(set(find_kinds(article.text, line.start, line.end)) & (_VIOLENT | {kind})) or bool(
-        find_count(article.text, line.start, line.end)
-    )
+    return bool(set(line.events) & (VIOLENT | {kind})) or bool(line.tolls)
 
 
-def _dates_other(dates: Sequence[When], when: When, published: date | None) -> bool:
-    """Whether the dates are all of another time: months and years, or days before the incident's."""
-    days = [d for d in dates if d.precision == "day"]
-    return not days or all(d.iso < when.iso for d in days)
+def _is_other(told: When, when: When) -> bool:
+    """Whether a date is of another time: a month or year that isn't the incident's, or a day before it."""
+    if told.precision == "day":
+        return told.iso < when.iso
+    return not when.iso.startswith(told.iso)
 
 
-def _find_where(article: Article, lines: Sequence[Line], opening: Sequence[Line], first: Line) -> Where:
-    """The first place that the opening names, with the country from title, sentence, dateline or the most named state."""
+def _find_where(article: Article, lines: Sequence[Line], title: Line | None, order: Sequence[Line]) -> Where:
+    """The first place named, with the country from title, sentences, dateline or the most named state."""
     countries = find_countries(lines)
-    order = [first, *(line for line in opening if line is not first)]
-    found = [find_where(line, countries, article.text) for line in order]
-    place = next((w for w in found if w.place), None) or Where(None, None, None, None)
-    sea = any(is_at_sea(article.text, line.start, line.end) for line in order[:2])
-    country = next((w.country for w in found if w.country), None)
-    if sea and not country:
+    found = [find_where(line, countries, article.text) for line in order if not is_old(article.text, line)]
+    headline = find_where(title, countries, article.title or "") if title else Where(None, None, None, None)
+    place = next((w for w in (*found, headline) if w.place), Where(None, None, None, None))
+    if any(is_at_sea(article.text, line.start, line.end) for line in order[:3]) and (headline.town or not headline.country):
         return place._replace(country=None)
-    country = country or (place.town.iso3 if place.town else None) or _find_home(countries)
+    named = [headline.country, found[0].country if found else None, _find_filed(article, countries), *(w.country for w in found)]
+    country = next(filter(None, named), None) or (place.town.iso3 if place.town else None) or _find_home(countries)
+    if place.town and country and place.town.iso3 != country:
+        place = place._replace(town=find_town(place.place or "", {country}))
     return place._replace(country=country, precision=place.precision or ("country" if country else None))
+
+
+def _find_filed(article: Article, countries: dict[str, int]) -> str | None:
+    """The country of the dateline, where its town is also named in the title or the text."""
+    town = (article.dateline or "").split(",")[0].strip()
+    if not town or town.casefold() not in f"{article.title} {article.text[:3000]}".replace(article.dateline or "", "", 1).casefold():
+        return None
+    known = find_town(town, countries)
+    return known.iso3 if known else None
 
 
 def _find_home(countries: dict[str, int]) -> str | None:
     return max(countries, key=lambda code: countries[code], default=None)
 
 
-def _find_tolls(article: Article, telling: Sequence[Line], kind: str) -> list[Toll]:
-    """The title's toll first, then those of the sentences; only a violent incident has any but "nobody"."""
-    tolls: list[Toll] = []
-    for line in telling:
-        tolls += find_count(article.text, line.start, line.end)
-    if kind not in _VIOLENT:
-        tolls = [toll for toll in tolls if toll.best == 0]
-    title = _find_title_toll(article)
-    best = {toll.best for toll in tolls}
-    if title and title.best in best:
-        tolls.sort(key=lambda toll: toll.kind == title.kind and toll.best != title.best)
+def _find_tolls(text: str, telling: Sequence[Line], kind: str, title: Line | None) -> list[Toll]:
+    """Tolls in order of authority: the title's figure, then the sentences' in order, superseded ones last.
+
+    Only a violent incident has any but "nobody was hurt".
+    """
+    pairs = [(bool(_SUPERSEDED.search(text, line.start, line.end)), toll) for line in telling for toll in line.tolls]
+    tolls = [toll for _, toll in sorted(pairs, key=lambda pair: pair[0])]
+    if kind not in VIOLENT:
+        return [toll for toll in tolls if toll.best == 0]
+    for headline in title.tolls if title else ():
+        tolls.sort(key=lambda toll: toll.kind == headline.kind and toll.best != headline.best)
     return tolls
-
-
-def _find_title_toll(article: Article) -> Toll | None:
-    tolls = find_tolls(article.title or "", 0, len(article.title or ""))
-    return tolls[0] if tolls else None
 
 
 def _find_number(article: Article, opening: Sequence[Line]) -> int:

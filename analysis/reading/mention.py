@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from analysis.reading.quantities import Toll
 from analysis.reading.tokens import Token
+from analysis.reading.when import When
 
 
 class Mention(NamedTuple):
@@ -27,11 +29,18 @@ class Mention(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence with its tokens and the mentions found in it. `kind` is that of its section."""
+    """A sentence with its tokens and what was found in it. `kind` is that of its section.
 
-    index: int
+    `events`: the kinds of incident its words speak of; `tolls`: victims, not attackers; `dates`: resolved against the
+    day of publication.
+    """
+
+    number: int
     start: int
     end: int
     kind: str
     tokens: list[Token]
     mentions: list[Mention]
+    events: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    dates: tuple[When, ...]

@@ -1,5 +1,6 @@
 """Names in a sentence: listed ones, people by title or given name, and capitalised runs by the words they end in."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
@@ -9,11 +10,11 @@ from analysis.reading.tokens import Token
 _CONNECTORS = frozenset(
     "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the".split()
 )
-_LOCATIVES = frozenset(
-    "in near at from to off inside outside across around into toward towards through via between over within throughout along".split()
-)
+_LOCATIVES = frozenset("in near at off inside outside across around into within throughout along".split())
 _COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated")  # "Kenyan-led" speaks of Kenya
 _AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
+_MACHINE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s?")  # F-35, J-15s, MiG-29
+_VESSELS = frozenset("carrier destroyer frigate tanker vessel ship warship yacht submarine ferry cruiser freighter boat".split())
 _LONGEST_NAME = 6  # tokens; longer runs are headlines
 _SITE_PREPOSITIONS = frozenset("of for on against in to and".split())
 
@@ -49,6 +50,8 @@ def is_locative(tokens: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before >= 0 and (tokens[before].low in _DIRECTIONS or tokens[before].low == "the"):
         before -= 1
+    if before > 1 and tokens[before].low == "and" and tokens[before - 1].cap:
+        before -= 2  # "in Iraq and Syria"
     return before >= 0 and tokens[before].low in _LOCATIVES
 
 
@@ -75,6 +78,8 @@ def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> 
     if (listed and listed[0].name not in _AMBIGUOUS_STATES) or tokens[last - 1].low in read_bodies().heads:
         return None
     title = text[tokens[at].start : tokens[matched[1] - 1].end]
+    if title.lower() == "gen" and len(tokens[first].text) == 1:
+        return None  # "Gen Z"
     return _build(text, tokens, first, last, sentence, Entry("", "person", None, "person"), title)
 
 
@@ -181,6 +186,10 @@ def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, 
     """The kind and form that a capitalised run's words show by themselves; ("unknown", "name") where they don't."""
     bodies, final = read_bodies(), tokens[last - 1].low
     size = last - first
+    if size == 1 and _MACHINE.fullmatch(tokens[first].text):
+        return "thing", "name"
+    if first > 0 and tokens[first - 1].low in _VESSELS:
+        return "thing", "name"
     if size > 1 and final in bodies.heads:
         return bodies.heads[final], "name"
     opens = tokens[first].low

@@ -57,12 +57,12 @@ def find_commitments(article: Article, lines: Sequence[Line]) -> tuple[Commitmen
 
         if _refine(article.text, speech) == "pledge":
             item = _build_commitment(article, speech.line, speech.speaker.name, speech.start, speech.end)
-            found.setdefault((item.actor, speech.line.index), item)
+            found.setdefault((item.actor, speech.line.number), item)
     for line in lines:
         for actor, start in _find_plans(article.text, line, lines):
             item = _build_commitment(article, line, actor, start, line.end)
-            if not any(index == line.index for _, index in found):
-                found.setdefault((actor, line.index), item)
+            if not any(index == line.number for _, index in found):
+                found.setdefault((actor, line.number), item)
     return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
 
 

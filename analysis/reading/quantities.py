@@ -74,6 +74,7 @@ class Toll(NamedTuple):
     end: int
     who: str
     adds: bool
+    is_vague: bool = False
 
 
 def find_tolls(text: str, start: int, end: int) -> list[Toll]:
@@ -134,6 +135,7 @@ def _build_toll(kind: str, match: re.Match[str], text: str, end: int) -> Toll | 
         match.end(),
         (match["who"] or "").strip(),
         adds and "more than" not in match[0].lower(),
+        match["n"].lower() in _VAGUE,
     )
 
 
@@ -150,11 +152,11 @@ def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, wo
 def _find_nobody(text: str, start: int, end: int) -> Iterator[Toll]:
     for match in _NOBODY.finditer(text, start, end):
         words = match[0].lower()
-        if " else" in words:
+        if " else" in words and not re.search(r"hurt|injur|wound|harmed", words):
             continue
         if re.search(r"hurt|injur|wound|casualt|harmed", words):
             yield Toll("injured", 0, 0, 0, match.start(), match.end(), "", False)
-        if re.search(r"hurt|kill|dead|died|death|casualt|fatalit|harmed", words):
+        if " else" not in words and re.search(r"hurt|kill|dead|died|death|casualt|fatalit|harmed", words):
             yield Toll("killed", 0, 0, 0, match.start(), match.end(), "", False)
 
 

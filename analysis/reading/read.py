@@ -75,4 +75,5 @@ def _dump(item: Item) -> dict[str, Any]:
 
 
 def _dump_count(count: Count | None) -> dict[str, int | str | None] | None:
-    return count.model_dump() if count else None
+    """The count; a vague word ("several") has no best figure there."""
+    return {**count.model_dump(), "best": None if count.is_vague else count.best} if count else None

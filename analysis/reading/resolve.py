@@ -26,6 +26,8 @@ def resolve_names(lines: Sequence[Line]) -> list[Line]:
 def _place_by_context(line: Line, mention: Mention) -> Mention:
     if mention.kind != "unknown":
         return mention
+    if mention.locative and is_inside(line.tokens, mention):
+        return mention._replace(kind="place")
     kind = _find_beside(line.tokens, mention) or _find_apposition(line.tokens, mention)
     if kind is None and mention.last - mention.first > 1 and is_speaking(line.tokens, mention.last):
         kind = "person"
@@ -42,9 +44,16 @@ def is_speaking(tokens: Sequence[Token], at: int) -> bool:
 def _find_beside(tokens: Sequence[Token], mention: Mention) -> str | None:
     """The kind that the noun right after or before tells: "the Kraze gang", "rebels of Ansaru"."""
     beside = read_bodies().appositives
+    if mention.last < len(tokens) and tokens[mention.last].low in read_bodies().places:
+        return "place"
     if mention.last < len(tokens) and tokens[mention.last].low in beside and not mention.locative:
         return beside[tokens[mention.last].low]
     return None
+
+
+def is_inside(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether "in", "near" or the like stands straight before the name: then it is a place."""
+    return mention.first > 0 and tokens[mention.first - 1].low in ("in", "near", "outside", "around", "inside")
 
 
 def _find_apposition(tokens: Sequence[Token], mention: Mention) -> str | None:

@@ -35,7 +35,7 @@ def find_statements(article: Article, lines: Sequence[Line]) -> tuple[Statement,
     statements = []
     for speech in find_speech(article.text, lines):
         kind = _refine(article.text, speech)
-        key = (speech.line.index, speech.speaker.name, kind)
+        key = (speech.line.number, speech.speaker.name, kind)
         if key not in seen:
             seen.add(key)
             statements.append(_build_statement(article, speech, kind))

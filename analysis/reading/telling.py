@@ -7,7 +7,7 @@ from analysis.intake.article import Article
 from analysis.reading.dossier import AttributionStatus, Count, Incident, IncidentKind
 from analysis.reading.events import read_event_words
 from analysis.reading.mention import Line
-from analysis.reading.quantities import Toll, find_tolls
+from analysis.reading.quantities import Toll
 from analysis.reading.when import When
 from analysis.reading.where import Where
 
@@ -26,12 +26,6 @@ class Telling(NamedTuple):
     status: AttributionStatus
     number: int = 1
     spans: tuple[tuple[int, int], ...] = ()
-
-
-def find_count(text: str, start: int, end: int) -> list[Toll]:
-    """The tolls of victims in a passage: dead and injured attackers are left out."""
-    attackers = read_event_words().attackers
-    return [toll for toll in find_tolls(text, start, end) if not attackers.search(toll.who)]
 
 
 def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Incident:
@@ -88,7 +82,7 @@ def _why_no_coordinates(where: Where) -> str:
 
 def _build_count(text: str, tolls: Sequence[Toll], kind: str) -> Count | None:
     """The count that the first toll of a kind gives; later ones widen its range."""
-    mine = [toll for toll in tolls if toll.kind == kind]
+    mine = sorted((toll for toll in tolls if toll.kind == kind), key=lambda toll: toll.is_vague)
     if not mine:
         return None
     first = mine[0]
@@ -96,9 +90,8 @@ def _build_count(text: str, tolls: Sequence[Toll], kind: str) -> Count | None:
     high = None if None in highs else max(h for h in highs if h is not None)
     low = min(max(toll.low, toll.best if toll.low else 0) for toll in mine)
     words = " ".join(text[first.start : first.end].split())
-    return Count(
-        low=min(low, first.best), best=first.best, high=high if high is None else max(high, first.best), text=words
-    )
+    top = high if high is None else max(high, first.best)
+    return Count(low=min(low, first.best), best=first.best, high=top, text=words, is_vague=first.is_vague)
 
 
 def _find_target(text: str, telling: Telling) -> str | None:

@@ -53,10 +53,28 @@ def find_dates(text: str, start: int, end: int, published: date | None, anchor: 
         for match in pattern.finditer(text, start, end):
             if any(match.start() < when.end and when.start < match.end() for when in found):
                 continue
-            when = _resolve(kind, match, published, anchor)
+            base = _find_base(kind, match, text, found, anchor)
+            when = _resolve(kind, match, published, base)
+            if when and kind == "later" and match["way"].lower() == "after" and base != anchor:
+                when = _count_back(when, base)
             if when:
                 found.append(when)
     return sorted(found, key=lambda when: when.start)
+
+
+def _find_base(kind: str, match: re.Match[str], text: str, found: list[When], anchor: date | None) -> date | None:
+    """The day that "a day after", "two days later" count from: a date just before, else the anchor.
+
+    "On Saturday, a day after a gunman …" counts back from Saturday; "two days after the strike" counts on from it.
+    """
+    if kind != "later":
+        return anchor
+    near = next((when for when in found if 0 <= match.start() - when.end <= 3 and when.precision == "day"), None)
+    if match["way"].lower() == "after":
+        if near:
+            return date.fromisoformat(near.iso)
+        return anchor if re.match(r" (?:the|that|this|its|his) ", text[match.end() : match.end() + 6]) else None
+    return date.fromisoformat(near.iso) if near else anchor
 
 
 def _resolve(kind: str, match: re.Match[str], published: date | None, anchor: date | None) -> When | None:
@@ -92,6 +110,13 @@ def _resolve_relative(
     if kind == "last":
         return _resolve_last(groups["what"].lower(), published)
     return _resolve_offset(groups, published, anchor)
+
+
+def _count_back(when: When, base: date | None) -> When:
+    """The same distance on the other side of `base`."""
+    if base is None or when.precision != "day":
+        return when
+    return when._replace(iso=(base - (date.fromisoformat(when.iso) - base)).isoformat())
 
 
 def _last_weekday(groups: dict[str, str], published: date) -> str | None:

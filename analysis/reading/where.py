@@ -66,20 +66,21 @@ def _locates(line: Line, mention: Mention) -> bool:
     following = line.tokens[mention.last : mention.last + 3]
     if mention.form == "adjective":
         return any(token.low in _GROUND for token in following[:2])
-    if mention.locative and mention.first > 0 and _goes(line, mention):
+    if mention.locative and _goes(line, mention):
         return False
     ground = (
         len(following) > 1
         and following[0].low == "'s"
-        and (following[1].cap or any(t.low in _GROUND for t in following[1:]))
+        and ((following[1].cap and line.number >= 0) or any(t.low in _GROUND for t in following[1:]))
     )
     return mention.locative or ground
 
 
 def _goes(line: Line, mention: Mention) -> bool:
     """ "from" and "to" tell of a way, not of the place."""
-    before = line.tokens[mention.first - 1].low
-    return before in ("from", "to", "toward", "towards", "through", "via", "between")
+    at = mention.first - 1
+    before = line.tokens[at - 1 if line.tokens[at].low == "the" else at].low
+    return before in ("from", "to", "toward", "towards", "through", "via", "between", "off", "with", "over")
 
 
 def _find_border(line: Line, text: str, start: int, end: int) -> str | None:

@@ -1,0 +1,100 @@
+"""Which of an article's dates is the incident's: the one beside the words for it, not the one beside "said"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.reading.events import read_event_words
+from analysis.reading.mention import Line
+from analysis.reading.speakers import is_speech
+from analysis.reading.when import When
+
+_FAR = 45  # days; a date further before publication is background, not the news
+_OWNS, _KIND, _TOLL, _EXPLICIT, _SPOKEN, _OLD, _COMING = 4.0, 2.0, 1.0, 1.0, -4.0, -2.5, -4.0  # what speaks for and against a date
+_OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
+_AGAIN = 0.3  # share of the score that a date told again adds
+_NEAR = 60  # characters between a date and the event's words
+_BACKGROUND = re.compile(
+    r"\b(?:last (?:year|month)|years? (?:ago|earlier)|previous|previously|since (?:19|20)\d\d|in (?:19|20)\d\d|earlier (?:this|last)|so far this year|in recent|had (?:already )?(?:been|lived))\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:will|would|is to|are to|was to|were to|expires?|due|expected|scheduled|planned|set to|plans)\b")
+_NEWS = frozenset({"lede", "other", "background", "why_it_matters"})
+_REST = frozenset({"actors", "analysis", "whats_next"})
+
+
+def find_main_date(text: str, lines: Sequence[Line], kind: str, published: date | None) -> tuple[When | None, Line | None]:
+    """The main incident's date and the sentence that tells it; (None, None) where no date can be its."""
+    for sections in (_NEWS, _REST):
+        dated = _score_dates(text, [line for line in lines if line.kind in sections], kind, published)
+        if dated and max(dated)[0] > 0:
+            return max(dated)[2:]
+    return None, None
+
+
+def _score_dates(
+    text: str, lines: Sequence[Line], kind: str, published: date | None
+) -> list[tuple[float, str, When, Line]]:
+    """Each day with its score, its best telling and that telling's sentence; a day told again gains a little."""
+    days: dict[str, tuple[float, str, When, Line]] = {}
+    for line in lines:
+        for when in line.dates:
+            if when.precision == "day" and _is_near(when, published):
+                score = score_date(text, line, when, kind)
+                known = days.get(when.iso)
+                low, high = sorted((score, known[0] if known else 0.0))
+                told = known[2:] if known and known[0] >= score else (when, line)
+                days[when.iso] = (high + _AGAIN * max(low, 0.0) if known else score, when.iso, *told)
+    return list(days.values())
+
+
+def score_date(text: str, line: Line, when: When, kind: str) -> float:
+    """How much speaks for a date being the incident's."""
+    score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
+    score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
+    score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
+    if kind in line.events:
+        score += _KIND if is_beside_event(text, when, line.start, line.end, kind) else _KIND / 3
+    score += _OWNS if owns_event(text, when) else 0.0
+    score += _SPOKEN if is_spoken(line, when) else 0.0
+    score += _OLD if is_old(text, line) else 0.0
+    score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
+    return score
+
+
+def owns_event(text: str, when: When) -> bool:
+    """Whether the date stands before the event's own noun: "Monday's blast", "the Sept. 2 strike"."""
+    owned = re.match(r"['\u2019]s (?P<gap>(?:[\w-]+ ){0,2})", text[when.end : when.end + 40])
+    if owned:
+        words = owned["gap"].split()
+        cuts = [when.end + 3 + sum(len(word) + 1 for word in words[:k]) for k in range(len(words) + 1)]
+    elif text[max(0, when.start - 4) : when.start].lower() == "the ":
+        cuts = [when.end + 1]
+    else:
+        return False
+    return any(pattern.match(text, cut) for _, pattern in read_event_words().kinds for cut in cuts)
+
+
+def is_spoken(line: Line, when: When) -> bool:
+    """Whether the date is that of something said: "said on Tuesday", "on Friday announced", "told reporters on Monday"."""
+    at = next((k for k, token in enumerate(line.tokens) if token.start >= when.start), len(line.tokens))
+    before = range(max(0, at - 5), at)
+    after = next((k for k, token in enumerate(line.tokens) if token.start >= when.end), len(line.tokens))
+    follows = range(after, min(after + 2, len(line.tokens)))
+    said = any(is_speech(line.tokens, k) for k in (*before, *follows))
+    return said and not any(line.tokens[k].text in ",;" for k in range(max(0, at - 2), at))
+
+
+def is_old(text: str, line: Line) -> bool:
+    """Whether a sentence speaks of earlier times."""
+    return _BACKGROUND.search(text, line.start, line.end) is not None
+
+
+def is_beside_event(text: str, when: When, start: int, end: int, wanted: str | None = None) -> bool:
+    """Whether the words of an event (of the wanted kind) stand near the date."""
+    first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
+    return any(p.search(text, first, last) for kind, p in read_event_words().kinds if wanted in (None, kind))
+
+
+def _is_near(when: When, published: date | None) -> bool:
+    return published is None or 0 <= (published - date.fromisoformat(when.iso)).days <= _FAR
