@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
+from analysis.findings.answers import find_comparison, find_record
 from analysis.findings.corroboration import Match
 from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
-from analysis.findings.rates import Comparison, QuietSpell, compare_rates, count_quiet_spell
+from analysis.findings.rates import Comparison, QuietSpell, count_quiet_spell, count_rate
 from analysis.findings.record import Record, select_record
-from analysis.intake.case import Case
+from analysis.intake.case import Case, Pledge
 from analysis.intake.review import IncidentTest
 from analysis.intake.scope import Scope
 from analysis.reading.dossier import Dossier
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+NO_RECORD = (
+    "No event data are attached, so nothing can be said about how unusual this is or whether a promise is kept: "
+    "name a data set under 'events:' and a scope under 'scopes:' in case.yml."
+)
+NO_PLEDGE = "No pledge is named, so there is no before and after: add 'pledge:' to case.yml."
 
 
 @dataclass(frozen=True)
@@ -24,28 +31,38 @@ class KeyFigure:
     source: str
 
 
-def draw_bottom_line(case: Case, ledger: tuple[LedgerEntry, ...], baseline_years: float) -> tuple[str, ...]:
-    """Two to four sentences that answer the case's question from the record; says so where there is none."""
-    if case.events is None or case.file.pledge is None or case.file.main_scope is None:
-        return (
-            "No event data or no pledge date is attached to this case, so the question can't be answered from data.",
-        )
-    day = case.file.pledge.date
-    comparison = find_comparison(case, select_record(case), baseline_years)
-    sentences = [*draw_worst(case, ledger, baseline_years)]
-    if comparison is None:
-        return (*sentences, f"The data end on {case.coverage_end:%-d %B %Y} and cover no day after {day:%-d %B %Y}.")
-    sentences.append(describe_comparison(comparison, select_record(case)))
-    sentences.append(describe_ledger(ledger))
-    return tuple(sentence for sentence in sentences if sentence)
+def draw_bottom_line(
+    case: Case, dossier: Dossier, ledger: tuple[LedgerEntry, ...], baseline_years: float
+) -> tuple[str, ...]:
+    """Two to four sentences that answer the case's question from the record; where there is none, what is missing."""
+    record, pledge = find_record(case), case.file.pledge
+    if record is None:
+        return (*draw_told(dossier), NO_RECORD)
+    if pledge is None:
+        return (*draw_told(dossier), describe_record(record), NO_PLEDGE)
+    comparison = find_comparison(case, baseline_years)
+    answer = describe_comparison(comparison, record) if comparison else describe_silence(case, pledge)
+    return tuple(filter(None, [*draw_worst(case, baseline_years), answer, describe_ledger(ledger)]))
 
 
-def find_comparison(case: Case, record: Record, baseline_years: float) -> Comparison | None:
-    """Before and after the pledge in a record; None where one side has no covered day."""
-    day = case.file.pledge.date if case.file.pledge else None
-    if day is None or not record.start < day < record.end:
-        return None
-    return compare_rates(record, day, baseline_years)
+def draw_told(dossier: Dossier) -> tuple[str, ...]:
+    """The main incident as the article tells it, in one sentence; nothing where it tells of none."""
+    main = next((incident for incident in dossier.incidents if incident.is_main), None)
+    if main is None:
+        return ()
+    toll = [f"{count.text or count.best}" for count in (main.killed, main.injured) if count]
+    numbers = f" ({'; '.join(toll)})" if toll else ""
+    where = f" in {main.place}" if main.place else ""
+    return (f"The article reports: {main.type.replace('_', ' ')}{where}{numbers}.",)
+
+
+def describe_record(record: Record) -> str:
+    rate = count_rate(record)
+    return f"{name_count(record.scope, record.count)} reported in {rate.years:.0f} years ({rate.mean:.1f} a year)."
+
+
+def describe_silence(case: Case, pledge: Pledge) -> str:
+    return f"The data end on {case.coverage_end:%-d %B %Y} and cover no day after {pledge.date:%-d %B %Y}."
 
 
 def find_worst_scope(case: Case) -> str | None:
@@ -54,7 +71,7 @@ def find_worst_scope(case: Case) -> str | None:
     return next((test.broken_scope for test in tests if isinstance(test, IncidentTest) and test.broken_scope), None)
 
 
-def draw_worst(case: Case, ledger: tuple[LedgerEntry, ...], baseline_years: float) -> tuple[str, ...]:
+def draw_worst(case: Case, baseline_years: float) -> tuple[str, ...]:
     """What must not happen: has it, and if not, how much that says."""
     scope, pledge = find_worst_scope(case), case.file.pledge
     if scope is None or pledge is None:
@@ -104,13 +121,12 @@ def describe_ledger(ledger: tuple[LedgerEntry, ...]) -> str:
 STATUS_ORDER = ("broken", "strained", "holding", "kept", "not testable")
 
 
-def draw_key_figures(
-    case: Case, dossier: Dossier, matches: tuple[Match, ...], baseline_years: float
-) -> tuple[KeyFigure, ...]:
+def draw_key_figures(case: Case, dossier: Dossier, matches: tuple[Match, ...]) -> tuple[KeyFigure, ...]:
     """Up to four figures: the toll as the article tells it, what sources dispute, the record since the pledge."""
     figures = [*draw_toll(dossier), *draw_disputed(matches)]
-    if case.events is not None and case.file.pledge is not None and case.file.main_scope is not None:
-        after = select_record(case).between(case.file.pledge.date, case.coverage_end)
+    record = find_record(case)
+    if record is not None and case.file.pledge is not None:
+        after = record.between(case.file.pledge.date, case.coverage_end)
         dead = int((after.frame["killed_best"].fillna(0) + after.frame["attackers_killed"].fillna(0) > 0).sum())
         figures.append(
             KeyFigure(str(after.count), f"{after.scope.title} reported since the pledge, {dead} with deaths", "record")

@@ -10,7 +10,7 @@ from tests.findings.test_corroboration import count, incident
 
 def bottom_line(workbook: Workbook, as_of: str | None = None) -> str:
     case = workbook.read(as_of)
-    return " ".join(draw_bottom_line(case, build_ledger(case), 5))
+    return " ".join(draw_bottom_line(case, Dossier(article="a", incidents=(incident(),)), build_ledger(case), 5))
 
 
 def test_it_says_what_did_not_happen_and_what_that_is_worth(workbook: Workbook) -> None:
@@ -30,16 +30,25 @@ def test_it_says_so_when_the_data_end_before_the_pledge(workbook: Workbook) -> N
     assert "cover no day after 1 July 2020" in bottom_line(workbook, "2020-06-30")
 
 
-def test_it_says_so_when_there_are_no_data(workbook: Workbook) -> None:
+def test_without_data_it_tells_what_the_article_says_and_how_to_add_them(workbook: Workbook) -> None:
     workbook.write_case("events: skirmishes\n", "")
-    assert "No event data or no pledge date is attached" in bottom_line(workbook)
+    text = bottom_line(workbook)
+    assert text.startswith("The article reports: drone attack (3; 2). No event data are attached")
+    assert "name a data set under 'events:'" in text
+
+
+def test_without_a_pledge_it_gives_the_rate_and_says_what_is_missing(workbook: Workbook) -> None:
+    workbook.write_case("pledge: {date: 2020-07-01, commitment: P1}\n", "")
+    text = bottom_line(workbook)
+    assert "Six armed raids across the ford were reported in 6 years (1.1 a year)." in text
+    assert text.endswith("there is no before and after: add 'pledge:' to case.yml.")
 
 
 def test_the_key_figures_show_the_disputed_one(workbook: Workbook) -> None:
     case = workbook.read()
     told = (incident(injured=count(5)),)
     dossier = Dossier(article="article", incidents=told)
-    figures = draw_key_figures(case, dossier, match_incidents(case, told), 5)
+    figures = draw_key_figures(case, dossier, match_incidents(case, told))
     assert [figure.value for figure in figures] == ["3", "5 or 2", "1", "152"]
     assert figures[0].label == "millers killed in the two attacks"
     assert figures[0].source == "s1"
