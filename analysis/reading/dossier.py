@@ -79,6 +79,7 @@ class Statement(Item):
     """Who said what."""
 
     speaker: str
+    speaker_text: str = ""  # the words in the text: "Moscow", "he"
     kind: StatementKind
     text: str
     addressee: str | None = None  # to whom, where the article says so

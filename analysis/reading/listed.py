@@ -22,6 +22,11 @@ def find_listed(text: str, lines: Sequence[Line]) -> list[Mention]:
     return found
 
 
+def is_list_line(text: str, line: Line) -> bool:
+    """Whether a sentence opens as a line of an actor list does."""
+    return _ITEM.match(text, line.start, line.end) is not None
+
+
 def _is_known(line: Line, item: re.Match[str]) -> bool:
     inside = [m for m in line.mentions if m.end <= item.end("name") and m.kind not in ("place", "thing", "unknown")]
     covered = sum(m.end - m.start for m in inside if m.form != "adjective" or len(item["name"]) < 12)

@@ -4,7 +4,7 @@ from typing import Any
 
 from analysis.intake.article import Article
 from analysis.reading.actors import find_actors
-from analysis.reading.dossier import Count, Dossier, Item
+from analysis.reading.dossier import Count, Dossier, Item, Statement
 from analysis.reading.incidents import find_incidents
 from analysis.reading.lines import find_lines
 from analysis.reading.outlooks import find_commitments, find_implications, find_judgments
@@ -59,7 +59,7 @@ def build_reading(article: Article, dossier: Dossier) -> dict[str, Any]:
         "incidents": [
             {**_dump(i), "killed": _dump_count(i.killed), "injured": _dump_count(i.injured)} for i in dossier.incidents
         ],
-        "statements": [_dump(item) for item in dossier.statements],
+        "statements": [{**_dump(item), "speaker": _name_speaker(item)} for item in dossier.statements],
         "commitments": [_dump(item) for item in dossier.commitments],
         "implications": [_dump(item) for item in dossier.implications],
         "judgments": [_dump(item) for item in dossier.judgments],
@@ -67,6 +67,13 @@ def build_reading(article: Article, dossier: Dossier) -> dict[str, Any]:
         "unresolved_places": list(dossier.unresolved_places),
         "article_text": article.text,
     }
+
+
+def _name_speaker(statement: Statement) -> str:
+    """The speaker with the text's own words where they are others: "Russia (Moscow)"."""
+    written = statement.speaker_text
+    own = written[:1].isupper() and not set(written.lower().split()) & set(statement.speaker.lower().split())
+    return f"{statement.speaker} ({written})" if own and written.lower() not in ("he", "she", "it", "they") else statement.speaker
 
 
 def _dump(item: Item) -> dict[str, Any]:

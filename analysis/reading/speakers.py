@@ -86,7 +86,8 @@ def _read_before_comma(line: Line, text: str, comma: int) -> Speaker | None:
 
 def _before_titles(line: Line, mention: Mention) -> int:
     at = mention.first
-    while at > 0 and (line.tokens[at - 1].low in read_people().roles or line.tokens[at - 1].text == "."):
+    titles = read_people().roles | {word for title in read_people().titles for word in (title,)}
+    while at > 0 and (line.tokens[at - 1].low in titles or line.tokens[at - 1].text == "." or line.tokens[at - 1].low in ("u", "former")):
         at -= 1
     return at
 
@@ -97,12 +98,14 @@ def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
     first = _find_phrase_start(tokens, end)
     if first >= end:
         return None
-    inside = [m for m in line.mentions if first <= m.first and m.last <= end and m.kind not in ("thing", "place")]
+    if first > 1 and tokens[first - 1].low in ("who", "which"):
+        return _read_phrase(line, text, first - (2 if tokens[first - 2].text == "," else 1))
+    inside = [m for m in line.mentions if first <= m.first and m.last <= end and _can_speak(m)]
     joined = _read_pair(line, end, text)
     if joined:
         return joined
-    head = next((m for m in inside if _opens(tokens, first, m)), None)
     closing = next((m for m in inside if m.last == end and m.kind != "unknown"), None)
+    head = None if closing and closing.kind == "person" else next((m for m in inside if _opens(tokens, first, m)), None)
     if (
         head is None
         and closing
@@ -114,6 +117,12 @@ def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
     if head:
         return _from_mention(head)
     return _describe(tokens, text, first, end)
+
+
+def _can_speak(mention: Mention) -> bool:
+    """Whether a mention may be a speaker: no place, no thing, no lone word that only opens a sentence."""
+    lone = mention.kind == "unknown" and mention.last - mention.first == 1 and mention.first == 0
+    return mention.kind not in ("thing", "place") and not lone
 
 
 def _find_phrase_start(tokens: Sequence[Token], end: int) -> int:
@@ -134,8 +143,17 @@ def _opens(tokens: Sequence[Token], first: int, mention: Mention) -> bool:
     titled = mention.kind == "person" or all(
         t.low in ("the", "a", "an", "some", "many", "one", "its", "his", "her", "their") for t in before
     )
-    owned = mention.last < len(tokens) and tokens[mention.last].low in ("'s", "'")
+    following = tokens[mention.last].low if mention.last < len(tokens) else ""
+    owned = following in ("'s", "'") or (following.isalpha() and following not in _AFTER_HEAD and not is_verb_like(following))
     return titled and not owned and not any(t.low in ("of", "for", "to") for t in before)
+
+
+_AFTER_HEAD = _SKIPPED | _BOUNDARIES | frozenset("in of at from across for to near on with".split())
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether a word looks like a verb in the past or third person, so that a subject may end before it."""
+    return word.endswith("ed") or word in read_acts().speech
 
 
 def _read_pair(line: Line, end: int, text: str) -> Speaker | None:

@@ -8,6 +8,7 @@ from analysis.intake.article import Article
 from analysis.reading.dossier import Statement, StatementKind
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import read_acts
+from analysis.reading.listed import is_list_line
 from analysis.reading.mention import Line, Mention
 from analysis.reading.speakers import Memory, Speaker, find_speaker, is_speech
 
@@ -15,7 +16,7 @@ _PROMISE = re.compile(
     r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is ready to|plans? to|intends? to)\b"
 )
 _MUST = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants?)\b")
-_ACCORDING = ("according", "to")
+_PLAIN = frozenset({"statement"})  # what only adds to what was said before
 
 
 class Speech(NamedTuple):
@@ -31,21 +32,42 @@ class Speech(NamedTuple):
 
 def find_statements(article: Article, lines: Sequence[Line]) -> tuple[Statement, ...]:
     """The statements of an article in reading order; one per speaker, kind and sentence."""
-    seen: set[tuple[int, str, str]] = set()
-    statements = []
+    statements: list[Statement] = []
+    last: Speech | None = None
     for speech in find_speech(article.text, lines):
         kind = _refine(article.text, speech)
-        key = (speech.line.number, speech.speaker.name, kind)
-        if key not in seen:
-            seen.add(key)
+        if last and _continues(article.text, last, speech) and (kind in _PLAIN or kind == statements[-1].kind):
+            statements[-1] = _join(article, statements[-1], speech)
+        else:
             statements.append(_build_statement(article, speech, kind))
+        last = speech
     return tuple(statements)
+
+
+def _continues(text: str, last: Speech, speech: Speech) -> bool:
+    """Whether the same speaker goes on: in the same sentence, or in the next one as "he", "she", "it", "they"."""
+    if last.speaker.name != speech.speaker.name:
+        return False
+    pronoun = text[speech.speaker.start : speech.speaker.end].lower() in ("he", "she", "it", "they")
+    return last.line.number == speech.line.number or (pronoun and last.line.number + 1 == speech.line.number)
+
+
+def _join(article: Article, statement: Statement, speech: Speech) -> Statement:
+    """The statement with the words of the next sentence added."""
+    known = {(evidence.start, evidence.end) for evidence in statement.evidence}
+    if (speech.start, speech.end) in known:
+        return statement
+    words = " ".join(article.text[speech.start : speech.end].split())
+    more = article.evidence(speech.start, speech.end)
+    return statement.model_copy(update={"text": f"{statement.text} {words}", "evidence": (*statement.evidence, more)})
 
 
 def find_speech(text: str, lines: Sequence[Line]) -> Iterator[Speech]:
     """Every verb of speech with a speaker, in reading order."""
     memory = Memory()
     for line in lines:
+        if line.kind == "actors" and is_list_line(text, line):
+            continue
         previous: Speaker | None = None
         for speech in _find_in_line(text, line, memory):
             previous = speech.speaker
@@ -64,11 +86,15 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
         elif spoken := is_speech(tokens, at):
             kind, end = spoken
             speaker = find_speaker(line, text, at, end, memory, previous)
-            if speaker and speaker.mention is None and tokens[at].low in read_acts().weak:
+            if speaker and tokens[at].low in read_acts().weak and not _is_named(speaker):
                 speaker = None
         if speaker:
             previous = speaker
             yield Speech(line, speaker, kind, begin, line.end, tokens[end - 1].end)
+
+
+def _is_named(speaker: Speaker) -> bool:
+    return speaker.mention is not None and speaker.mention.form != "community"
 
 
 def _read_source(line: Line, text: str, at: int) -> Speaker | None:
@@ -122,6 +148,7 @@ def _build_statement(article: Article, speech: Speech, kind: str) -> Statement:
     return Statement(
         id=build_hashed_id("statement", speech.speaker.name, kind, words),
         speaker=speech.speaker.name,
+        speaker_text=" ".join(article.text[speech.speaker.start : speech.speaker.end].split()),
         kind=cast(StatementKind, kind),
         text=words,
         addressee=_find_addressee(speech),
