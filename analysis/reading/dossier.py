@@ -89,6 +89,8 @@ class Commitment(Item):
     """A promise or an announced undertaking."""
 
     actor: str
+    actor_text: str = ""  # the words in the text: "Moscow", "he"
+    on_behalf_of: str | None = None  # the state or group in whose name a person promises
     text: str
     counterpart: str | None = None
 

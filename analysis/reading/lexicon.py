@@ -99,6 +99,16 @@ def _read_adjectives() -> dict[str, str]:
     return {row[0]: (_split(row[3]) or [row[1]])[0] for row in rows}
 
 
+def find_state_name(iso3: str) -> str:
+    """The English name of a state: "Tajikistan" for TJK."""
+    return _read_state_names().get(iso3, iso3)
+
+
+@cache
+def _read_state_names() -> dict[str, str]:
+    return {row[0]: row[1] for row in _find_cells(read_rows("countries.yml")["rows"], 5)}
+
+
 def find_adjective(iso3: str) -> str:
     """The adjective of a state: "Tajik" for TJK."""
     return _read_adjectives().get(iso3, iso3)

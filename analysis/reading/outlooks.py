@@ -1,16 +1,15 @@
-"""What is promised and what may follow: commitments, implications and the author's own judgments."""
+"""What may follow, and what the writer makes of it: implications, and judgments told apart from reported speech."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.intake.article import Article
-from analysis.reading.dossier import AuthorJudgment, Commitment, Implication
+from analysis.reading.dossier import AuthorJudgment, Implication
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import match_phrase, read_acts
 from analysis.reading.mention import Line, Mention
 from analysis.reading.speakers import is_speech
-from analysis.reading.statements import find_speech
 
 _CLAUSE = re.compile(r"(?:;\s+|, (?:while|but|and (?=\w+ (?:may|could|might|will|is likely))|so|whereas) (?=also|\w))")
 _CONDITION = re.compile(
@@ -31,14 +30,6 @@ _SUPERLATIVE = re.compile(
 )
 _OUTLOOK_SECTIONS = frozenset({"why_it_matters", "whats_next", "implications", "analysis"})
 _SHORTEST = 25  # characters; a shorter clause says nothing by itself
-_PLAN = re.compile(
-    r"(?:plans? to|intends? to|will|is to|are to|has agreed to|have agreed to|agreed to|is sending|has offered to|have undertaken to|has undertaken to|are ready to|is ready to|plan a|plans a|is preparing to)\b"
-)
-_EVENTUAL = re.compile(r"\b(?:if|unless|could|may|might|likely|would)\b", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"(?:will|is to|are to) (?:be|have|need|hurt|find|depend|mean|face|remain|take|show|make|never|not|probably|also be)\b"
-)
-_MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
 
 
 class Clause(NamedTuple):
@@ -47,68 +38,6 @@ class Clause(NamedTuple):
     line: Line
     start: int
     end: int
-
-
-def find_commitments(article: Article, lines: Sequence[Line]) -> tuple[Commitment, ...]:
-    """Promises that somebody is reported to make, and undertakings that the article announces."""
-    found: dict[tuple[str, int], Commitment] = {}
-    for speech in find_speech(article.text, lines):
-        from analysis.reading.statements import _refine
-
-        if _refine(article.text, speech) == "pledge":
-            item = _build_commitment(article, speech.line, speech.speaker.name, speech.start, speech.end)
-            found.setdefault((item.actor, speech.line.number), item)
-    for line in lines:
-        for actor, start in _find_plans(article.text, line, lines):
-            item = _build_commitment(article, line, actor, start, line.end)
-            if not any(index == line.number for _, index in found):
-                found.setdefault((actor, line.number), item)
-    return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
-
-
-def _build_commitment(article: Article, line: Line, actor: str, start: int, end: int) -> Commitment:
-    words = " ".join(article.text[start:end].split())
-    partner = next(
-        (
-            m.name
-            for m in line.mentions
-            if m.kind in ("state", "armed_group", "international_org") and m.name != actor and m.start > start
-        ),
-        None,
-    )
-    return Commitment(
-        id=build_hashed_id("commitment", actor, words), actor=actor, text=words, counterpart=partner,
-        evidence=(article.evidence(start, end),),
-    )  # fmt: skip
-
-
-def _find_plans(text: str, line: Line, lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
-    """ "X plans to …", "the two countries will …": announced by the article itself, without a condition."""
-    if line.kind not in ("lede", "whats_next", "other") or _EVENTUAL.search(text, line.start, line.end):
-        return
-    for mention in line.mentions:
-        at = mention.last
-        if at >= len(line.tokens) or mention.form == "adjective":
-            continue
-        rest = text[line.tokens[at].start : line.end]
-        if mention.kind in _MAKERS and _PLAN.match(rest) and not _PASSIVE.match(rest):
-            yield mention.name, line.start
-            return
-    pair = re.compile(
-        r"\b[Tt]he two (?:countries|sides|governments|states|neighbours|neighbors) (?=plan|will|agreed|have)"
-    ).search(text, line.start, line.end)
-    if pair:
-        yield _find_pair(lines), line.start
-
-
-def _find_pair(lines: Sequence[Line]) -> str:
-    """ "The two countries": the two states or governing groups that the article names most."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        for mention in line.mentions:
-            if mention.kind in ("state", "government_body") and mention.form != "body":
-                counts[mention.name] = counts.get(mention.name, 0) + 1
-    return " and ".join(sorted(counts, key=lambda name: -counts[name])[:2])
 
 
 def find_implications(article: Article, lines: Sequence[Line]) -> tuple[Implication, ...]:

@@ -4,10 +4,11 @@ from typing import Any
 
 from analysis.intake.article import Article
 from analysis.reading.actors import find_actors
-from analysis.reading.dossier import Count, Dossier, Item, Statement
+from analysis.reading.commitments import find_commitments
+from analysis.reading.dossier import Count, Dossier, Item
 from analysis.reading.incidents import find_incidents
 from analysis.reading.lines import find_lines
-from analysis.reading.outlooks import find_commitments, find_implications, find_judgments
+from analysis.reading.outlooks import find_implications, find_judgments
 from analysis.reading.statements import find_statements
 
 
@@ -59,8 +60,8 @@ def build_reading(article: Article, dossier: Dossier) -> dict[str, Any]:
         "incidents": [
             {**_dump(i), "killed": _dump_count(i.killed), "injured": _dump_count(i.injured)} for i in dossier.incidents
         ],
-        "statements": [{**_dump(item), "speaker": _name_speaker(item)} for item in dossier.statements],
-        "commitments": [_dump(item) for item in dossier.commitments],
+        "statements": [{**_dump(item), "speaker": _name(item.speaker, item.speaker_text)} for item in dossier.statements],
+        "commitments": [{**_dump(item), "actor": _name(item.actor, item.actor_text, item.on_behalf_of)} for item in dossier.commitments],
         "implications": [_dump(item) for item in dossier.implications],
         "judgments": [_dump(item) for item in dossier.judgments],
         "unresolved_names": list(dossier.unresolved_names),
@@ -69,11 +70,11 @@ def build_reading(article: Article, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _name_speaker(statement: Statement) -> str:
-    """The speaker with the text's own words where they are others: "Russia (Moscow)"."""
-    written = statement.speaker_text
-    own = written[:1].isupper() and not set(written.lower().split()) & set(statement.speaker.lower().split())
-    return f"{statement.speaker} ({written})" if own and written.lower() not in ("he", "she", "it", "they") else statement.speaker
+def _name(name: str, written: str, behalf: str | None = None) -> str:
+    """A name with the text's own words where they are others, and in whose name: "Russia (Moscow)"."""
+    own = written[:1].isupper() and not set(written.lower().split()) & {*name.lower().split(), "he", "she", "it", "they"}
+    more = [part for part in (written if own else None, behalf) if part]
+    return f"{name} ({'; '.join(more)})" if more else name
 
 
 def _dump(item: Item) -> dict[str, Any]:

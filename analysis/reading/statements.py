@@ -35,7 +35,7 @@ def find_statements(article: Article, lines: Sequence[Line]) -> tuple[Statement,
     statements: list[Statement] = []
     last: Speech | None = None
     for speech in find_speech(article.text, lines):
-        kind = _refine(article.text, speech)
+        kind = find_kind(article.text, speech)
         if last and _continues(article.text, last, speech) and (kind in _PLAIN or kind == statements[-1].kind):
             statements[-1] = _join(article, statements[-1], speech)
         else:
@@ -133,7 +133,7 @@ def _remember(line: Line, memory: Memory, speaker: Speaker | None) -> Memory:
     return Memory(person, group)
 
 
-def _refine(text: str, speech: Speech) -> str:
+def find_kind(text: str, speech: Speech) -> str:
     """The kind of statement: "said it will …" is a pledge, "said X must …" a demand."""
     said = text[speech.verb_end : speech.end].lstrip(' ,:“"')
     if speech.kind in ("statement", "advisory") and _PROMISE.match(said):
