@@ -1,6 +1,8 @@
 """The door: the `briefbook` command."""
 
+import datetime as dt
 import sys
+from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +49,45 @@ def run(
     if briefing.warning:
         err.print(briefing.warning, style="yellow", markup=False)
         raise typer.Exit(1)
+
+
+@app.command()
+def read(
+    article: Annotated[Path, typer.Argument(help="A .txt, .md or .html file.")],
+    date: Annotated[str, typer.Option(help="When it was published (YYYY-MM-DD), where the article doesn't say.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object with evidence offsets.")] = False,
+) -> None:
+    """Read one article and print its dossier."""
+    from analysis.intake.article import read_article
+    from analysis.reading.read import build_reading, read_dossier
+    from analysis.reading.summary import describe_dossier
+
+    read_in = read_article(article, published=parse_date(date))
+    dossier = read_dossier(read_in)
+    if json:
+        typer.echo(dumps(build_reading(read_in, dossier), ensure_ascii=False, indent=1))
+    else:
+        out.print(describe_dossier(read_in, dossier), markup=False)
+
+
+@app.command()
+def new(
+    article: Annotated[Path, typer.Argument(help="A .txt, .md or .html file.")],
+    slug: Annotated[str | None, typer.Option(help="The case's name; default: from the title.")] = None,
+) -> None:
+    """Start a case folder under data/cases/ from an article."""
+    from analysis.reading.draft import build_case
+
+    folder = build_case(article, Path("data") / "cases", slug)
+    out.print(f"{folder}/: check case.yml and review.yml, then: briefbook run {folder.name}", markup=False)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """A day, or None for an empty text. Raises InputError."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputError(f"--date '{text}' is no date. Expected YYYY-MM-DD, like 2026-04-17.") from error
 
 
 def shown(path: Path) -> str:

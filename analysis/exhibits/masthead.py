@@ -1,0 +1,33 @@
+"""The masthead: which case, from which day, under which marking. Every notebook displays it once, for the publisher."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.exhibits.exhibit import MIME
+from analysis.exhibits.wording import day
+from analysis.intake.case import Case
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What stands on top of a page. In JupyterLab one line of text; the published page draws its own header from it."""
+
+    case: Case
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        facts = {
+            "slug": self.case.slug,
+            "title": self.case.file.title,
+            "question": self.case.file.question,
+            "marking": self.case.file.marking,
+            "as_of": self.case.as_of.isoformat(),
+            "as_of_text": day(self.case.as_of, long=True),
+            "reviewed_by": self.case.review.reviewed_by,
+        }
+        line = f"{facts['title']} · as of {facts['as_of_text']} · {facts['marking']}"
+        return {"text/plain": line, MIME: {"findings": {"case": facts}}}
+
+
+def masthead(case: Case) -> Masthead:
+    """The masthead of a case."""
+    return Masthead(case)
