@@ -16,7 +16,7 @@ _MOST_EVIDENCE = 8  # places shown per actor; a state may be named fifty times
 _WIRES = frozenset({"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg", "CNN", "BBC", "New York Times"})
 _STATE_VOICES = frozenset({"government", "authorities", "administration", "officials", "leadership", "cabinet", "regime"})
 _RANKS = frozenset({"forces", "troops", "soldiers", "security forces", "border forces", "paramilitaries", "investigators", "officers"})
-_TOO_VAGUE = frozenset({"witnesses", "leaders", "people", "officials", "children", "women", "analysts", "experts", "countries", "states", "governments", "authorities", "companies", "staff", "police", "troops", "soldiers", "diplomats", "observers", "allies", "employees", "hostages", "prisoners", "passengers", "supporters", "lawmakers", "militants", "gunmen", "doctors", "critics"})
+_TOO_VAGUE = frozenset({"citizens", "nationals", "foreigners", "victims", "witnesses", "leaders", "people", "officials", "children", "women", "analysts", "experts", "countries", "states", "governments", "authorities", "companies", "staff", "police", "troops", "soldiers", "diplomats", "observers", "allies", "employees", "hostages", "prisoners", "passengers", "supporters", "lawmakers", "militants", "gunmen", "doctors", "critics"})
 _BODY_SYNONYMS = {
     "armed forces": "military", "army": "military", "national army": "military", "junta": "military", "troops": "soldiers",
     "defense ministry": "defence ministry", "ministry of defence": "defence ministry", "ministry of defense": "defence ministry",
@@ -49,10 +49,18 @@ def find_actors(article: Article, lines: Sequence[Line]) -> tuple[Actor, ...]:
 
 def _find_clusters(lines: Sequence[Line], home: str | None, listed: Sequence[Mention]) -> list[Cluster]:
     gathered: dict[str, list[Mention]] = {}
-    for mention in [m for line in lines for m in line.mentions] + list(listed):
+    named = [m for line in lines for m in line.mentions if not _is_inside(m, listed)]
+    for mention in [*named, *listed]:
         if mention.kind not in ("place", "thing", "unknown"):
             gathered.setdefault(_find_key(mention, home), []).append(mention)
     return [Cluster(key, sorted(mentions, key=lambda m: m.start)) for key, mentions in gathered.items()]
+
+
+def _is_inside(mention: Mention, listed: Sequence[Mention]) -> bool:
+    """Whether a described community or body is only a part of a list line's name."""
+    if mention.form not in ("community", "body"):
+        return False
+    return any(other.start <= mention.start and mention.end <= other.end for other in listed)
 
 
 def _find_key(mention: Mention, home: str | None) -> str:
@@ -86,12 +94,12 @@ def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]
         return True
     if cluster.key.startswith("state"):
         return _is_state_actor(cluster, lines)
-    if first.form == "body":
+    if first.form == "body" and first.kind != "media":
         return _is_body_actor(cluster, lines)
     if first.form == "community":
         return _is_community_actor(cluster, lines)
     if first.kind == "media":
-        return first.name not in _WIRES and not first.locative
+        return first.form == "name" and first.name not in _WIRES and not first.locative
     if first.kind == "government_body":
         return any(not _describes_person(lines[m.sentence], m) for m in cluster.mentions)
     return not all(_is_platform(lines[m.sentence], m) for m in cluster.mentions)
@@ -99,7 +107,7 @@ def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]
 
 def _is_state_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
     acting = [m for m in cluster.mentions if not m.locative and not _describes_person(lines[m.sentence], m) and not _is_label(lines[m.sentence], m)]
-    return bool(acting) or len(cluster.mentions) > 2
+    return bool(acting) or (len(cluster.mentions) > 2 and any(m.form != "seat" for m in cluster.mentions))
 
 
 def _describes_person(line: Line, mention: Mention) -> bool:
@@ -114,7 +122,7 @@ def _describes_person(line: Line, mention: Mention) -> bool:
 def _is_label(line: Line, mention: Mention) -> bool:
     """Whether a seat only labels a thing: "the Pretoria text"."""
     before = line.tokens[mention.first - 1].low if mention.first else ""
-    return mention.form == "seat" and before in ("the", "a", "an")
+    return mention.form == "seat" and before in ("the", "a", "an", "from", "to", "toward", "towards", "via", "through", "of", "between")
 
 
 def _is_platform(line: Line, mention: Mention) -> bool:
@@ -122,8 +130,12 @@ def _is_platform(line: Line, mention: Mention) -> bool:
 
 
 def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
-    speaks = any(_speaks(lines[m.sentence], m) for m in cluster.mentions)
+    speaks = any(is_speaking(lines[m.sentence].tokens, m.last) for m in cluster.mentions)
     noun = cluster.mentions[0].title
+    if noun == "lawmakers":
+        return False
+    if noun.endswith(("ministry", "office")):
+        return True
     if noun in _RANKS or noun in _STATE_VOICES:
         return (speaks and noun in _STATE_VOICES and noun != "officials") or any(m.first == 0 and noun in _RANKS for m in cluster.mentions)
     subject = any(is_subject(lines[m.sentence], m) for m in cluster.mentions)
@@ -132,7 +144,7 @@ def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
 
 def _is_community_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
     first = cluster.mentions[0]
-    if first.title in _TOO_VAGUE:
+    if first.title in _TOO_VAGUE and not first.iso3:
         return False
     subjects = sum(is_subject(lines[m.sentence], m) for m in cluster.mentions)
     speaks = any(_speaks(lines[m.sentence], m) for m in cluster.mentions)
@@ -186,6 +198,7 @@ def _find_iso3(lines: Sequence[Line], cluster: Cluster, home: str | None) -> str
 def _find_aliases(cluster: Cluster) -> tuple[str, ...]:
     """The forms as written, and a described body's bare noun ("army" in "Mali's army")."""
     forms = [m.text for m in cluster.mentions]
+    forms += [f"{m.title} {m.text}" for m in cluster.mentions if m.kind == "person" and m.title[:1].isupper()]
     for mention in cluster.mentions:
         low = mention.text.lower()
         if mention.form in ("body", "community") and mention.title in low and not cluster.key.startswith("state"):

@@ -63,7 +63,7 @@ def _owns(line: Line, state: Mention, before: int, is_next: bool) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
-    return word in _ADJECTIVES or (word.endswith(("al", "ary", "ed", "ian")) and word.isalpha())
+    return word in _ADJECTIVES or (word.endswith(("al", "ary", "ian")) and word.isalpha())
 
 
 _ADJECTIVES = frozenset("senior local foreign top armed ousted own former interim caretaker new special elite regular western ethnic ordinary young some many other displaced".split())

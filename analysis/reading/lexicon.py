@@ -137,7 +137,9 @@ def read_bodies() -> Bodies:
             phrases, _split(words), Entry(str(group), "media" if group == "media" else "government_body", None, "body")
         )
     communities: Phrases = {}
-    _add_all(communities, _split(str(data["communities"])), Entry("community", "community", None, "community"))
+    for noun in _split(str(data["communities"])):
+        kind = "armed_group" if noun.split()[-1] in str(beside["armed_group"]).split() else "community"
+        _add_all(communities, [noun], Entry("community", kind, None, "community"))
     return Bodies(
         heads={word: str(kind) for kind, words in heads.items() for word in words.split()},
         places=frozenset(str(data["places"]).split()),

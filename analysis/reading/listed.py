@@ -29,7 +29,7 @@ def is_list_line(text: str, line: Line) -> bool:
 
 def _is_known(line: Line, item: re.Match[str]) -> bool:
     inside = [m for m in line.mentions if m.end <= item.end("name") and m.kind not in ("place", "thing", "unknown")]
-    covered = sum(m.end - m.start for m in inside if m.form != "adjective" or len(item["name"]) < 12)
+    covered = sum(m.end - m.start for m in inside if m.form not in ("adjective", "body", "community"))
     return covered >= _COVERED * len(item["name"])
 
 
@@ -49,7 +49,7 @@ def _find_kind(words: str) -> str:
         if word in beside and beside[word] == "armed_group":
             return "armed_group"
     last = words.lower().split()[-1]
-    return heads.get(last, "community") if words.istitle() else "community"
+    return heads.get(last, "community") if words.istitle() or heads.get(last) == "government_body" else "community"
 
 
 def find_stake(article: Article, lines: Sequence[Line], mentions: Sequence[Mention]) -> Evidence | None:

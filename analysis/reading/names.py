@@ -209,7 +209,27 @@ def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, 
     return "unknown", "name"
 
 
+def _read_unnamed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    """An officer without a name: "his Tajik counterpart", "the Chinese ambassador", "its defence minister"."""
+    if tokens[at].low not in _POSSESSIVES:
+        return None
+    matched = match_phrase(read_names(), tokens, at + 1) if at + 1 < len(tokens) else None
+    state = matched[0] if matched and matched[0].kind == "state" and matched[0].form == "adjective" else None
+    role = matched[1] if matched and state else at + 1
+    if role >= len(tokens) or (tokens[at].low == "the" and state is None):
+        return None
+    last = next((role + size for size in (2, 1) if " ".join(t.low for t in tokens[role : role + size]) in _OFFICERS), role)
+    named = any(token.cap for token in tokens[last : last + 2])
+    if last == role or named:
+        return None
+    entry = Entry(text[tokens[at + 1].start : tokens[last - 1].end], "person", state.iso3 if state else None, "officer")
+    return _build(text, tokens, at, last, sentence, entry)
+
+
+_POSSESSIVES = frozenset("the his her its their".split())
+_OFFICERS = frozenset({"counterpart", "counterparts", "ambassador", "ambassadors", "foreign minister", "foreign ministers", "defence minister", "defense minister", "defence ministers", "army chief", "consul", "envoy", "interior minister", "navy", "air force", "embassy"} - {"embassy"})
 _READERS: tuple[Callable[[str, Sequence[Token], int, int], Mention | None], ...] = (
+    _read_unnamed,
     _read_titled,
     _read_listed,
     _read_run,

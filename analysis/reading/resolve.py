@@ -29,11 +29,32 @@ def _place_by_context(line: Line, mention: Mention) -> Mention:
     if mention.locative and is_inside(line.tokens, mention):
         return mention._replace(kind="place")
     kind = _find_beside(line.tokens, mention) or _find_apposition(line.tokens, mention)
-    if kind is None and mention.last - mention.first > 1 and is_speaking(line.tokens, mention.last):
+    if kind is None and 1 < mention.last - mention.first < 5 and _is_human(line.tokens, mention):
         kind = "person"
     if kind is None and (is_town(mention.text) or mention.locative):
         kind = "place"
     return mention._replace(kind=kind, form="person" if kind == "person" else mention.form) if kind else mention
+
+
+def _is_human(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether what comes next is what people do: they speak, resign, are sworn in, have lawyers and wives."""
+    if is_speaking(tokens, mention.last) or _names_source(tokens, mention.first):
+        return True
+    following = [token.low for token in tokens[mention.last : mention.last + 3]] + ["", "", ""]
+    if following[0] == "," and following[1] == "who":
+        return True
+    if following[0] == "'s":
+        return following[1] in _KIN
+    return following[0] in _HUMAN_VERBS or (following[0] in ("was", "is", "has", "had", "were") and following[1] in _HUMAN_STATES)
+
+
+def _names_source(tokens: Sequence[Token], first: int) -> bool:
+    return first > 1 and tokens[first - 1].low == "to" and tokens[first - 2].low == "according"
+
+
+_KIN = frozenset("family wife husband son daughter brother sister mother father lawyer lawyers widow office aide aides deputy successor death funeral arrest party government".split())
+_HUMAN_VERBS = frozenset("resigned who whose himself herself replied met flew visited posted wrote stepped refused thinks believes hopes wants argues worked studied grew ordered led leads heads commands commanded".split())
+_HUMAN_STATES = frozenset("born killed elected appointed sworn arrested detained sentenced jailed shot abducted kidnapped released freed named married buried convicted accused charged wounded injured ousted deposed".split())
 
 
 def is_speaking(tokens: Sequence[Token], at: int) -> bool:
