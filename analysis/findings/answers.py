@@ -1,5 +1,7 @@
 """What a case's record can answer: each question gets a value, or None where the case lacks what it takes."""
 
+import pandas as pd
+
 from analysis.findings.outlook import Outlook, forecast_outlook
 from analysis.findings.rates import Comparison, compare_baselines, compare_rates
 from analysis.findings.record import Record, select_record
@@ -31,3 +33,8 @@ def find_outlook(case: Case, horizon_days: int) -> Outlook | None:
     """The chance of at least one more incident in the main scope; None where there is no record."""
     record = find_record(case)
     return None if record is None else forecast_outlook(record, horizon_days)
+
+
+def find_official(case: Case) -> pd.DataFrame | None:
+    """What officials counted, from the case's context table; None where the case has none."""
+    return case.context.frame if case.context else None

@@ -8,6 +8,7 @@ from typing import Any
 from analysis.findings.judgments import KeyJudgment
 from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
+from analysis.findings.record import Record
 from analysis.intake.value import InputError
 
 WORSE_FIRST = ("broken", "strained", "not testable", "holding", "kept")
@@ -39,14 +40,19 @@ def read_edition(previous: str) -> dict[str, Any] | None:
 
 
 def compare_editions(
-    edition: dict[str, Any], ledger: tuple[LedgerEntry, ...], judgments: tuple[KeyJudgment, ...], incidents: int
-) -> tuple[Change, ...]:
-    """Changes since an earlier edition: pledge statuses, judgments, number of incidents in the main scope."""
+    edition: dict[str, Any] | None,
+    ledger: tuple[LedgerEntry, ...],
+    judgments: tuple[KeyJudgment, ...],
+    record: Record | None,
+) -> tuple[Change, ...] | None:
+    """Changes since an earlier edition: pledge statuses, judgments, incidents in the main scope. None: no edition."""
+    if edition is None:
+        return None
     found = edition["findings"]
     return (
         *compare_statuses({e["indicator"]: e["status"] for e in found.get("pledges", [])}, ledger),
         *compare_judgments({j["id"]: j["probability"] for j in found.get("judgments", [])}, judgments),
-        *compare_counts(found.get("incidents_in_scope"), incidents),
+        *(compare_counts(found.get("incidents_in_scope"), record) if record else ()),
     )
 
 
@@ -76,8 +82,9 @@ def compare_judgments(before: dict[str, list[float]], judgments: tuple[KeyJudgme
     return tuple(changes)
 
 
-def compare_counts(before: int | None, after: int) -> tuple[Change, ...]:
-    if before is None or before == after:
+def compare_counts(before: int | None, record: Record) -> tuple[Change, ...]:
+    if before is None or before == record.count:
         return ()
-    arrow = "▲" if after > before else "▼"
-    return (Change("Incidents in the main scope", arrow, str(before), str(after), "the record or `as_of` moved on"),)
+    arrow = "▲" if record.count > before else "▼"
+    reason = f"the record now reaches to {record.end:%-d %B %Y}"
+    return (Change(f"Number of {record.scope.title}", arrow, str(before), str(record.count), reason),)

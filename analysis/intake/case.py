@@ -87,6 +87,11 @@ class Case:
         return self.articles[0]
 
     @property
+    def pledge_day(self) -> date | None:
+        """The day that divides before from after; None where the case names no pledge."""
+        return self.file.pledge.date if self.file.pledge else None
+
+    @property
     def coverage_end(self) -> date:
         """The last day that numbers may speak of: `as_of`, or the end of the data where that is earlier."""
         return min(self.as_of, self.events.coverage[1]) if self.events else self.as_of

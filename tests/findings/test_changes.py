@@ -8,6 +8,7 @@ import pytest
 from analysis.findings.changes import compare_editions, read_edition
 from analysis.findings.judgments import draw_judgments
 from analysis.findings.pledges import build_ledger
+from analysis.findings.record import select_record
 from analysis.intake.value import InputError
 from tests.conftest import Workbook
 
@@ -21,17 +22,22 @@ def edition(workbook: Workbook, as_of: str) -> dict[str, object]:
 
 def test_nothing_moved_is_no_change(workbook: Workbook) -> None:
     case = workbook.read("2020-07-15")
-    found = compare_editions(edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), 5)
+    found = compare_editions(
+        edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), select_record(case)
+    )
     assert found == ()
 
 
 def test_statuses_judgments_and_counts_that_moved_are_listed_with_a_direction(workbook: Workbook) -> None:
     case = workbook.read()
-    found = compare_editions(edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), 6)
+    found = compare_editions(
+        edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), select_record(case)
+    )
     moved = {(change.direction, change.before, change.after) for change in found}
     assert ("▼", "holding", "strained") in moved
     assert ("▲", "5", "6") in moved
-    assert all(change.reason for change in found)
+    assert found and all(change.reason for change in found)
+    assert compare_editions(None, (), (), None) is None
 
 
 @pytest.mark.parametrize("content", ["no json", "[]", '{"other": 1}'])
