@@ -83,7 +83,9 @@ def match_incident(case: Case, events: Events, incident: Incident) -> Match:
 def select_candidates(case: Case, events: Events, incident: Incident) -> pd.DataFrame:
     """Rows of the right country and time, oldest first."""
     frame = events.frame[events.frame["date"] <= pd.Timestamp(case.as_of)]
-    if incident.country_iso3:
+    if incident.place_precision == "border" and case.file.border:  # on which side of it is for the record to say
+        frame = frame[frame["country_iso3"].isin(case.file.border)]
+    elif incident.country_iso3:
         frame = frame[frame["country_iso3"] == incident.country_iso3]
     if incident.date:
         day = pd.Timestamp(incident.date)

@@ -61,6 +61,11 @@ def test_what_is_not_in_the_record_is_matched_with_nothing(ford: Case, changes: 
     assert not found.is_found
 
 
+def test_what_happened_at_a_border_may_lie_on_either_side(ford: Case) -> None:
+    assert match(ford, place_precision="border", country_iso3="XAA").rows == ("R4", "R5")
+    assert match(ford, place_precision="site", country_iso3="XAA").rows == ()
+
+
 def test_a_row_without_a_figure_neither_agrees_nor_contradicts(ford: Case) -> None:
     found = match(ford, number=1, date="2018-08-09", killed=count(2), injured=count(7), target="guards")
     assert {p.field: p.agrees for p in found.points}["injured"] is None
