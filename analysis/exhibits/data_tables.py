@@ -1,0 +1,145 @@
+"""Tables of the data: the rows in scope, what the source covers and misses, official counts, sensitivity."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.exhibits.citations import cite_source
+from analysis.exhibits.exhibit import Exhibit, rows
+from analysis.exhibits.grid import grid
+from analysis.exhibits.markup import Html, join, tag
+from analysis.exhibits.wording import capital, day, known, number, percent, plural, rate, span
+from analysis.findings.rates import Comparison
+from analysis.findings.record import Record
+from analysis.intake.events import Events
+
+RECORD_COLUMNS = [
+    "event_id", "date", "date_precision", "country_iso3", "place", "latitude", "longitude", "geo_precision",
+    "event_type", "weapon", "perpetrator", "attribution_status", "target", "killed_low", "killed_best", "killed_high",
+    "attackers_killed", "injured", "source", "source_url",
+]  # fmt: skip
+
+
+def record_table(record: Record, *, id: str = "record") -> Exhibit:
+    """The incidents in scope, newest first, each with its source."""
+    frame = record.frame.iloc[::-1]
+    cells = [
+        [
+            day(row["date"], precision=row["date_precision"]),
+            tag("bdi", row["place"] if known([row["place"]]) else "place not known"),
+            capital(str(row["event_type"] or "").replace("_", " ")),
+            number(row["killed_best"]) if known([row["killed_best"]]) else killed_range(row),
+            number(row["attackers_killed"]) if known([row["attackers_killed"]]) else "",
+            cite_source(row["source"], row["source_url"]),
+        ]
+        for _, row in frame.iterrows()
+    ]
+    names = ["Date", "Place", "What", "Victims killed", "Attackers killed", "Source"]
+    title = f"{plural(record.count, record.scope.one, record.scope.title)}, {span(record.start, record.end)}"
+    return Exhibit(
+        id=id,
+        title=title if record.count else f"No {record.scope.title} are recorded, {span(record.start, record.end)}",
+        body=grid(names, cells, label=title, numeric=(3, 4)) if cells else tag("p", "No rows in scope."),
+        source=record.source,
+        data=frame[[name for name in RECORD_COLUMNS if name in frame.columns]].reset_index(drop=True),
+        kind="table",
+    )
+
+
+def killed_range(row: pd.Series) -> str:
+    """Victims where no best figure is known: "0–100", else "not known"."""
+    low, high = row["killed_low"], row["killed_high"]
+    return f"{number(low)}–{number(high)}" if known([low, high]) and pd.notna(low) and pd.notna(high) else "not known"
+
+
+def coverage_table(events: Events, *, id: str = "coverage") -> Exhibit:
+    """What the event data cover and miss: rows kept and rejected with reasons, days covered, known gaps."""
+    kept, rejected = len(events.frame), len(events.rejects)
+    start, end = events.coverage
+    facts: list[list[object]] = [
+        ["Rows in the file", number(kept + rejected)],
+        ["Kept", number(kept)],
+        ["Rejected", number(rejected)],
+        ["Covered", span(start, end)],
+        ["Without coordinates", number(int(events.frame["latitude"].isna().sum()))],
+        ["Without a known number of dead", number(int(events.frame["killed_best"].isna().sum()))],
+        ["Unarmed, left out of rates", number(int((~events.frame["is_armed"]).sum()))],
+        ["Date doubtful", number(int(events.frame["date_doubt"].notna().sum()))],
+    ]
+    rejects = [[f"line {row.row}", row.event_id, row.reason] for row in rows(events.rejects)]
+    body = join(
+        [
+            grid(["Measure", "Value"], facts, label="Coverage"),
+            grid(["Row", "Id", "Reason"], rejects, label="Rejected rows", stacked=True) if rejects else "",
+            tag("p", "Known gaps", class_="strong") if events.passport.known_gaps else "",
+            bullets(events.passport.known_gaps),
+        ]
+    )
+    return Exhibit(
+        id=id,
+        title=f"{kept} of {plural(kept + rejected, 'row')} are usable; the data end on {day(end, long=True)}",
+        body=body,
+        source=events.passport.source_line(),
+        data=pd.DataFrame(facts, columns=["measure", "value"]),
+        kind="table",
+        findings={"coverage": {"kept": kept, "rejected": rejected, "start": start, "end": end}},
+    )
+
+
+def bullets(items: Sequence[str]) -> Html:
+    """A plain list."""
+    return tag("ul", *(tag("li", item) for item in items), class_="gaps")
+
+
+def context_table(figures: pd.DataFrame, *, id: str = "context") -> Exhibit:
+    """Official and reported figures around the case, as their sources give them."""
+    cells = [
+        [
+            row["indicator"],
+            row["year"] if known([row["year"]]) else "undated",
+            " ".join(known([row["value"], row["unit"]])),
+            cite_source(row["source"], row["url"]),
+        ]
+        for _, row in figures.iterrows()
+    ]
+    return Exhibit(
+        id=id,
+        title=f"{plural(len(figures), 'figure')} from other sources, for scale",
+        body=grid(["Figure", "When", "Value", "Source"], cells, label="Context", stacked=True),
+        source=", ".join(dict.fromkeys(known(list(figures["source"]))[:6])) or "context table",
+        data=figures.reset_index(drop=True),
+        kind="table",
+    )
+
+
+def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "baselines") -> Exhibit:
+    """The same comparison under other choices of scope or baseline: does the verdict hang on the choice?"""
+    cells = [
+        [
+            label,
+            f"{c.before.count} in {c.before.years:.1f} years",
+            f"{rate(c.before.mean)} [{rate(c.before.low)}–{rate(c.before.high)}]",
+            f"{rate(c.after.mean)} [{rate(c.after.low)}–{rate(c.after.high)}]",
+            percent(c.p_fell),
+            c.verdict,
+        ]
+        for label, c in comparisons
+    ]
+    verdicts = {c.verdict for _, c in comparisons}
+    same = f"Every choice of baseline gives the same verdict: {next(iter(verdicts))}" if len(verdicts) == 1 else ""
+    names = ["Choice", "Before", "A year, before", "A year, since", "Chance that it fell", "Verdict"]
+    return Exhibit(
+        id=id,
+        title=same or f"The verdict hangs on the choice: {', '.join(sorted(verdicts))}",
+        body=grid(names, cells, label="Sensitivity", stacked=True),
+        source="the event table in scope; Gamma–Poisson with Jeffreys' prior, 90 % intervals",
+        note="Rates are rates of reported incidents in this table; what was not reported is not in them.",
+        data=pd.DataFrame(
+            [
+                {"choice": label, "p_fell": c.p_fell, "ratio": c.ratio, "ratio_low": c.ratio_low,
+                 "ratio_high": c.ratio_high, "verdict": c.verdict}
+                for label, c in comparisons
+            ]
+        ),
+        kind="table",
+    )  # fmt: skip

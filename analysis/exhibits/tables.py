@@ -1,0 +1,32 @@
+"""Every table and card exhibit under one name: `tables.pledge_ledger(...)`."""
+
+from analysis.exhibits.assessments import (
+    assumptions_table,
+    gaps_table,
+    implication_table,
+    scenarios_table,
+    sources_table,
+)
+from analysis.exhibits.cards import actor_cards, incident_cards
+from analysis.exhibits.data_tables import baseline_table, context_table, coverage_table, record_table
+from analysis.exhibits.promises import indicators_table, pledge_ledger
+from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
+
+__all__ = [
+    "actor_cards",
+    "article_record_table",
+    "assumptions_table",
+    "baseline_table",
+    "context_table",
+    "contradictions_table",
+    "coverage_table",
+    "gaps_table",
+    "implication_table",
+    "incident_cards",
+    "indicators_table",
+    "pledge_ledger",
+    "record_table",
+    "scenarios_table",
+    "sources_table",
+    "statements_table",
+]
