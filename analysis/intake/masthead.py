@@ -127,7 +127,9 @@ def find_byline(text: str) -> str | None:
         return None
     words = re.split(r"\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)", names[0])[0]
     people = [part for part in re.split(r", (?:and )?| and | & ", words) if part]
-    return " and ".join([people[0], *(part for part in people[1:] if len(part.split()) > 1)])
+    if not re.search(r" and | & ", words):
+        people = people[:1]  # what follows a lone comma is an outlet or a place
+    return " and ".join(part.title() if part.isupper() else part for part in people if part is people[0] or " " in part)
 
 
 def find_date(text: str) -> date | None:

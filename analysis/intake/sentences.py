@@ -39,13 +39,13 @@ def _is_break(text: str, begin: int, found: re.Match[str]) -> bool:
     if found["stop"] != "." or found["close"]:
         return True
     last = _LAST_WORD.search(text[max(begin, found.start() - _WORD_REACH) : found.start()])
-    return last is None or not _is_abbreviation(last[1], following)
+    return last is None or not _is_abbreviation(last[1], following, text[max(begin, found.start() - 5) : found.start() - 1])
 
 
-def _is_abbreviation(word: str, following: str) -> bool:
+def _is_abbreviation(word: str, following: str, before: str) -> bool:
     lower = word.lower()
     if len(word) == 1 and word.isupper():
-        return True
+        return not before.endswith(" on ")  # "he wrote on X. The …"
     if lower in _OFTEN_FINAL:
         opener = re.match(r"\w+", following)
         return not (opener and opener[0].lower() in _OPENERS)

@@ -201,7 +201,7 @@ def _find_aliases(cluster: Cluster) -> tuple[str, ...]:
     forms += [f"{m.title} {m.text}" for m in cluster.mentions if m.kind == "person" and m.title[:1].isupper()]
     for mention in cluster.mentions:
         low = mention.text.lower()
-        if mention.form in ("body", "community") and mention.title in low and not cluster.key.startswith("state"):
+        if mention.form in ("body", "community") and mention.title and mention.title in low and not cluster.key.startswith("state"):
             at = low.index(mention.title)
             forms.append(mention.text[at : at + len(mention.title)])
     return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))

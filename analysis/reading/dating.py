@@ -12,6 +12,8 @@ from analysis.reading.when import When
 _FAR = 45  # days; a date further before publication is background, not the news
 _OWNS, _KIND, _TOLL, _EXPLICIT, _SPOKEN, _OLD, _COMING = 4.0, 2.0, 1.0, 1.0, -4.0, -2.5, -4.0  # what speaks for and against a date
 _OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
+_CLOSE = 24  # characters in which an event's verb counts as right before its date
+_ENDS = 1.0
 _AGAIN = 0.3  # share of the score that a date told again adds
 _NEAR = 60  # characters between a date and the event's words
 _BACKGROUND = re.compile(
@@ -56,7 +58,8 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     if kind in line.events:
         score += _KIND if is_beside_event(text, when, line.start, line.end, kind) else _KIND / 3
     score += _OWNS if owns_event(text, when) else 0.0
-    score += _SPOKEN if is_spoken(line, when) else 0.0
+    score += _ENDS if ends_event(text, when, (kind, "armed_attack")) else 0.0
+    score += _SPOKEN if is_spoken(text, line, when) else 0.0
     score += _OLD if is_old(text, line) else 0.0
     score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
     return score
@@ -75,14 +78,23 @@ def owns_event(text: str, when: When) -> bool:
     return any(pattern.match(text, cut) for _, pattern in read_event_words().kinds for cut in cuts)
 
 
-def is_spoken(line: Line, when: When) -> bool:
+def ends_event(text: str, when: When, wanted: tuple[str, ...] = ()) -> bool:
+    """Whether an event's own words stand right before the date: "was hit on Thursday", "signed on Saturday"."""
+    first = max(0, when.start - _CLOSE)
+    return any(p.search(text, first, when.start) for kind, p in read_event_words().kinds if not wanted or kind in wanted)
+
+
+def is_spoken(text: str, line: Line, when: When) -> bool:
     """Whether the date is that of something said: "said on Tuesday", "on Friday announced", "told reporters on Monday"."""
     at = next((k for k, token in enumerate(line.tokens) if token.start >= when.start), len(line.tokens))
-    before = range(max(0, at - 5), at)
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if line.tokens[k].text in ",;":
+            break
+        if is_speech(line.tokens, k):
+            return True
     after = next((k for k, token in enumerate(line.tokens) if token.start >= when.end), len(line.tokens))
-    follows = range(after, min(after + 2, len(line.tokens)))
-    said = any(is_speech(line.tokens, k) for k in (*before, *follows))
-    return said and not any(line.tokens[k].text in ",;" for k in range(max(0, at - 2), at))
+    follows = any(is_speech(line.tokens, k) for k in range(after, min(after + 2, len(line.tokens))))
+    return follows and not ends_event(text, when)
 
 
 def is_old(text: str, line: Line) -> bool:
@@ -93,6 +105,10 @@ def is_old(text: str, line: Line) -> bool:
 def is_beside_event(text: str, when: When, start: int, end: int, wanted: str | None = None) -> bool:
     """Whether the words of an event (of the wanted kind) stand near the date."""
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
+    if when.precision == "year":  # a year dates only what stands in its own clause
+        first = max(first, text.rfind(",", first, when.start) + 1)
+        comma = text.find(",", when.end, last)
+        last = comma if comma > 0 else last
     return any(p.search(text, first, last) for kind, p in read_event_words().kinds if wanted in (None, kind))
 
 

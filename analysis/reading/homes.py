@@ -24,7 +24,9 @@ def find_person_state(lines: Sequence[Line], mentions: Sequence[Mention], home: 
         before = _find_before(line, mention) or _find_after(line, mention)
         if before:
             return before.iso3 if before.kind in ("state", "government_body") else None
-    return home
+    first = mentions[0]
+    near = next((m.iso3 for m in lines[first.sentence].mentions if m.kind == "state" and m.last <= first.first and m.form != "name"), None)
+    return near or home
 
 
 def _find_before(line: Line, person: Mention) -> Mention | None:

@@ -5,6 +5,7 @@ from analysis.reading.bodies import find_bodies
 from analysis.reading.events import find_kinds, find_victims
 from analysis.reading.mention import Line
 from analysis.reading.names import find_names
+from analysis.reading.quantities import Toll
 from analysis.reading.resolve import resolve_names
 from analysis.reading.tokens import find_tokens
 from analysis.reading.when import find_dates
@@ -15,9 +16,27 @@ def find_lines(article: Article) -> list[Line]:
     lines = [_build_line(article, number) for number in range(len(article.sentences))]
     resolved = resolve_names(lines)
     return [
-        line._replace(mentions=sorted([*line.mentions, *find_bodies(article.text, line)], key=lambda m: m.start))
+        line._replace(
+            mentions=sorted([*line.mentions, *find_bodies(article.text, line)], key=lambda m: m.start),
+            tolls=(*line.tolls, *_find_named_victims(line)),
+        )
         for line in resolved
     ]
+
+
+def _find_named_victims(line: Line) -> list[Toll]:
+    """One dead for a person whose killing is told by name: "a drone strike killed X", "the death of a militant, X"."""
+    found = []
+    for person in line.mentions if not line.tolls else ():
+        before = line.tokens[max(0, person.first - _KILLING_REACH) : person.first]
+        told = next((token for token in reversed(before) if token.low in _KILLING), None)
+        if person.kind == "person" and told and not any(t.low in ("said", "who", "and") for t in before if t.start > told.start):
+            found.append(Toll("killed", 1, 1, 1, told.start, person.end, person.text, False))
+    return found[:1]
+
+
+_KILLING_REACH = 7  # tokens between "death of" or "killed" and the name
+_KILLING = frozenset("killed killing assassinated assassination murdered murder death slain executed beheaded".split())
 
 
 def find_title_line(article: Article) -> Line | None:

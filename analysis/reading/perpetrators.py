@@ -14,7 +14,7 @@ _BLAMED = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot|abducted|kidnapped|seized|shelled|hit|blew up|ambushed|opened fire|massacred|carried out|launched|set off|destroyed|assassinated|dropped|took back|overran|broke)\b"
+    r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized|shelled|hit|blew up|ambushed|opened fire|massacred|carried out|launched|set off|destroyed|assassinated|dropped|took back|overran|broke)\b"
 )
 _BY = re.compile(r"\b(?:by|from) (?:the |a |an |suspected |alleged )*$")
 _ACTING = frozenset({"armed_group", "state", "government_body", "person"})
@@ -25,7 +25,8 @@ def find_perpetrator(text: str, line: Line, start: int, end: int) -> tuple[str |
     actors = [m for m in line.mentions if start <= m.start < end and m.kind in _ACTING and m.form != "adjective"]
     claimed = _CLAIMED.search(text, start, end)
     if claimed:
-        who = _before(actors, claimed.start()) or _after(actors, claimed.end())
+        opening = next((m for m in actors if m.first <= 3 and m.end <= claimed.start() and m.kind != "person"), None)
+        who = opening or _before(actors, claimed.start()) or _after(actors, claimed.end())
         return (who.name, "claimed") if who else (None, "unknown")
     blamed = _BLAMED.search(text, start, end)
     if blamed:

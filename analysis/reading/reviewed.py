@@ -1,6 +1,6 @@
 """The dossier after the analyst's review: rejected items gone, edits made, decisions that fit nothing reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -13,6 +13,8 @@ from analysis.reading.read import read_dossier
 
 KINDS = ("actors", "incidents", "statements", "commitments", "implications", "judgments")
 
+WITHHELD = "(the article's words are not reproduced here)"
+
 I = TypeVar("I", bound=Item)  # noqa: E741
 
 
@@ -24,12 +26,27 @@ class Reviewed:
     stale: tuple[Decision, ...]
 
 
-def read_reviewed(case: Case) -> Reviewed:
+def read_reviewed(case: Case, quotes: str = "full") -> Reviewed:
     """What the reader finds in the case's article, as the analyst decided on it.
 
-    Raises InputError for an edit of a field that the item does not have or can't hold.
+    With `quotes` "none" no sentence of the article is in it, only what was read. Raises InputError for an edit of a
+    field that the item does not have or can't hold.
     """
-    return match_decisions(read_dossier(case.article), case.review.decisions)
+    reviewed = match_decisions(read_dossier(case.article), case.review.decisions)
+    return replace(reviewed, dossier=withhold_words(reviewed.dossier)) if quotes == "none" else reviewed
+
+
+def withhold_words(dossier: Dossier) -> Dossier:
+    """The dossier with every sentence of the article replaced by a note; names, numbers and places stay."""
+    said = {kind: tuple(withhold_item(item) for item in getattr(dossier, kind)) for kind in KINDS}
+    return dossier.model_copy(update=said)
+
+
+def withhold_item(item: I) -> I:
+    """One item without the article's sentences."""
+    withheld = {name: WITHHELD for name in ("text", "summary") if hasattr(item, name)}
+    blank = {name: None for name in ("stake", "condition") if hasattr(item, name)}
+    return item.model_copy(update={**withheld, **blank})
 
 
 def match_decisions(dossier: Dossier, decisions: tuple[Decision, ...]) -> Reviewed:

@@ -134,7 +134,17 @@ def _find_phrase_start(tokens: Sequence[Token], end: int) -> int:
         and tokens[first - 1].text != ","
     ):
         first -= 1
+        if tokens[first].low in ("the", "a", "an") and first > 0 and _is_noun(tokens[first - 1]):
+            break  # "a charge | the government denies"
     return first
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word can't stand inside a noun phrase before an article: no preposition, no mark."""
+    return token.text.isalpha() and token.low not in _PREPOSITIONS and token.low not in _BOUNDARIES
+
+
+_PREPOSITIONS = frozenset("of for in at to from by with on near across over under against between among and or all both half".split())
 
 
 def _opens(tokens: Sequence[Token], first: int, mention: Mention) -> bool:
@@ -210,6 +220,8 @@ def _read_after(line: Line, text: str, at: int) -> Speaker | None:
 
 def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
     pronoun = line.tokens[at]
+    if at > 0 and line.tokens[at - 1].text in ",”\"" and (told := _recall(pronoun, memory)):
+        return Speaker(told.name, pronoun.start, pronoun.end, told)  # "…, they said": whoever spoke last
     wants_person = pronoun.low in _PERSON_PRONOUNS
     earlier = [
         m
@@ -225,6 +237,10 @@ def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
         near = next((m for m in earlier if m.kind != "person" and not m.locative), None)
         who = near or memory.group
     return Speaker(who.name, pronoun.start, pronoun.end, who) if who else None
+
+
+def _recall(pronoun: Token, memory: Memory) -> Mention | None:
+    return memory.person if pronoun.low in _PERSON_PRONOUNS else memory.group
 
 
 def _find_opening(line: Line, before: int) -> Speaker | None:

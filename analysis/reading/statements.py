@@ -88,7 +88,7 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
             speaker = find_speaker(line, text, at, end, memory, previous)
             if speaker and tokens[at].low in read_acts().weak and not _is_named(speaker):
                 speaker = None
-        if speaker:
+        if speaker and not speaker.name.lower().startswith(("no ", "none", "nobody", "neither")):
             previous = speaker
             yield Speech(line, speaker, kind, begin, line.end, tokens[end - 1].end)
 

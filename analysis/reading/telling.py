@@ -1,6 +1,7 @@
 """One passage that tells of an incident, and the Incident that it makes."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from analysis.intake.article import Article
@@ -10,6 +11,14 @@ from analysis.reading.mention import Line
 from analysis.reading.quantities import Toll
 from analysis.reading.when import When
 from analysis.reading.where import Where
+
+
+_TOLD_FIRST = 4  # sentences in which the object of an attack is looked for
+_STRUCK = re.compile(
+    r"\b(?:attacks?|assault|strikes?|raid|bombing|shooting|siege|attempt)\s+(?:on|against|at|of)\s+(?P<what_on>(?:[\w\u2019'-]+ ?){1,7})"
+    r"|\b(?:struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed|abducted|kidnapped|blew up|tore through|fired on|shot dead|broke into|seized|killed)\s+(?P<what_did>(?:[\w\u2019'-]+ ?){1,7})",
+    re.IGNORECASE,
+)
 
 
 class Telling(NamedTuple):
@@ -32,12 +41,11 @@ def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Inci
     """The Incident of a telling, with a reason for every field that the text doesn't state."""
     when, where = telling.when, telling.where
     killed, injured = (_build_count(article.text, telling.tolls, kind) for kind in ("killed", "injured"))
-    words = read_event_words()
-    weapon = words.weapons.search(article.text, telling.start, telling.end)
+    weapon = _find_weapon(article.text, telling)
     target = _find_target(article.text, telling)
     stated = {
         "date": when.iso if when else None, "place": where.place, "country_iso3": where.country, "killed": killed, "injured": injured,
-        "perpetrator": telling.perpetrator, "target": target, "weapon": weapon[0] if weapon else None,
+        "perpetrator": telling.perpetrator, "target": target, "weapon": weapon,
         "latitude": where.town.latitude if where.town else None,
     }  # fmt: skip
     return Incident(
@@ -59,13 +67,13 @@ def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Inci
         perpetrator=telling.perpetrator,
         attribution_status=telling.status,
         target=target,
-        weapon=weapon[0] if weapon else None,
+        weapon=weapon,
         not_stated=_find_reasons(stated, where),
         evidence=tuple(article.evidence(start, end) for start, end in telling.spans or ((telling.start, telling.end),)),
     )
 
 
-def _find_reasons(stated: dict[str, object], where: Where) -> dict[str, str]:
+def _find_reasons(stated: Mapping[str, object], where: Where) -> dict[str, str]:
     reasons = {field: "the article doesn't say" for field, value in stated.items() if value is None}
     if "latitude" in reasons:
         reasons["longitude"] = reasons["latitude"] = _why_no_coordinates(where)
@@ -95,11 +103,23 @@ def _build_count(text: str, tolls: Sequence[Toll], kind: str) -> Count | None:
 
 
 def _find_target(text: str, telling: Telling) -> str | None:
-    """Whom or what it hit: the victims' words, else the first listed target."""
-    victims = next(
-        (toll.who for toll in telling.tolls if toll.who and toll.kind == "killed" and len(toll.who.split()) > 1), None
-    )
+    """Whom or what it hit: the object of the attack, else the victims' words, else the first listed target."""
+    for start, end in (telling.spans or ((telling.start, telling.end),))[:_TOLD_FIRST]:
+        for struck in _STRUCK.finditer(text, start, end):
+            what = read_event_words().targets.search(struck["what_on"] or struck["what_did"])
+            if what:
+                return " ".join((struck["what_on"] or struck["what_did"])[: what.end()].split())
+    victims = next((toll.who for toll in telling.tolls if toll.kind == "killed" and read_event_words().targets.search(toll.who)), None)
     if victims:
-        return victims
+        return " ".join(victims.split())
     found = read_event_words().targets.search(text, telling.start, telling.end)
     return found[0] if found else None
+
+
+def _find_weapon(text: str, telling: Telling) -> str | None:
+    """The first weapon that the telling's sentences name."""
+    for start, end in telling.spans or ((telling.start, telling.end),):
+        found = read_event_words().weapons.search(text, start, end)
+        if found:
+            return found[0]
+    return None

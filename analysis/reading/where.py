@@ -65,7 +65,8 @@ def _locates(line: Line, mention: Mention) -> bool:
         return False
     following = line.tokens[mention.last : mention.last + 3]
     if mention.form == "adjective":
-        return any(token.low in _GROUND for token in following[:2])
+        ground = next((k for k, token in enumerate(following[:2]) if token.low in _GROUND), None)
+        return ground is not None and not any(t.low in ("guards", "guard", "forces", "police") for t in following[ground + 1 :])
     if mention.locative and _goes(line, mention):
         return False
     ground = (
