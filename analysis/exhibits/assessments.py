@@ -23,27 +23,14 @@ IMPACTS = ("severe", "moderate", "minor")
 def implication_table(implications: tuple[WeighedImplication, ...], *, id: str = "implications") -> Exhibit:
     """What follows for each reader, if what, how likely, how bad, within how long, on what grounds."""
     ordered = sorted(implications, key=lambda i: (i.reader, IMPACTS.index(i.impact)))
-    cells = [
-        [
-            capital(i.reader),
-            join([tag("b", i.id), " ", i.text, tag("br"), tag("small", i.condition or "")]) if i.condition else
-            join([tag("b", i.id), " ", i.text]),
-            join([tag("b", capital(i.likelihood.text)), tag("br"), tag("small", i.basis)]),
-            capital(i.impact),
-            f"{i.horizon_days} days",
-            grounds_list(i.grounds),
-        ]
-        for i in ordered
-    ]  # fmt: skip
+    cells = [[capital(i.reader), what_follows(i), how_likely(i)] for i in ordered]
     readers = len({i.reader for i in implications})
     listed = [list_implication(i) for i in ordered]
-    names = ["Reader", "What follows", "Likelihood", "Impact", "Within", "Rests on"]
+    title = f"{plural(len(implications), 'implication')} for {plural(readers, 'reader')}, each with what it rests on"
     return Exhibit(
         id=id,
-        title=f"{plural(len(implications), 'implication')} for {plural(readers, 'reader')}, each with what it rests on"
-        if implications
-        else "No implication is drawn",
-        body=grid(names, cells, label="Implications", stacked=True),
+        title=title if implications else "No implication is drawn",
+        body=grid(["Reader", "What follows", "How likely, how bad"], cells, label="Implications", stacked=True),
         source=ANALYST,
         data=pd.DataFrame(listed),
         kind="table",
@@ -51,21 +38,28 @@ def implication_table(implications: tuple[WeighedImplication, ...], *, id: str =
     )
 
 
-def grounds_list(grounds: tuple[Ground, ...]) -> Html:
-    """What something rests on, each with its type and its source."""
+def what_follows(implication: WeighedImplication) -> Html:
+    """The implication, its condition and its grounds."""
+    condition = tag("p", tag("b", "If: "), implication.condition) if implication.condition else ""
+    rests = tag("p", "Rests on ", grounds_list(implication.grounds), class_="muted")
+    text = tag("p", tag("b", f"{implication.id} "), implication.text)
+    return tag("div", text, condition, rests)
+
+
+def how_likely(implication: WeighedImplication) -> Html:
+    """Likelihood with its band, where that comes from, impact and horizon."""
     return tag(
-        "ul",
-        *(
-            tag(
-                "li",
-                tag("small", f"{g.kind}: "),
-                cite_source(g.id, g.url) if g.url else g.id,
-                " ",
-                tag("small", g.text),
-            )
-            for g in grounds
-        ),
-        class_="plain",
+        "div",
+        tag("p", tag("b", capital(implication.likelihood.text)), f" within {implication.horizon_days} days"),
+        tag("p", f"Impact: {implication.impact}"),
+        tag("p", capital(implication.basis), class_="muted"),
+    )
+
+
+def grounds_list(grounds: tuple[Ground, ...]) -> Html:
+    """The ids of what something rests on, linked to their sources; a pointer over one shows what it says."""
+    return join(
+        (tag("span", cite_source(g.id, g.url) if g.url else g.id, title=f"{g.kind}: {g.text}") for g in grounds), ", "
     )
 
 

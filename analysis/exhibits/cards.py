@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.exhibits.citations import cite_evidence, name_sentences, quote_words
+from analysis.exhibits.citations import Quotes, cite_evidence, name_article, name_sentences, quote_words
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, tag
 from analysis.exhibits.wording import capital, plural, shortened
@@ -13,9 +13,14 @@ QUOTE_LIMIT = 220  # characters: the words that prove an item, not the article o
 MOST_ALIASES = 6
 
 
-def incident_cards(dossier: Dossier, article: Article, *, id: str = "incidents") -> Exhibit:
-    """One card for each incident that the article tells; what it does not state is said, with the reason."""
-    cards = [incident_card(incident, article) for incident in dossier.incidents]
+def incident_cards(
+    dossier: Dossier, article: Article, *, quotes: Quotes = "sentence", id: str = "incidents"
+) -> Exhibit:
+    """One card for each incident that the article tells; what it does not state is said, with the reason.
+
+    With `quotes` "none" no words of the article stand on it.
+    """
+    cards = [incident_card(incident, article, quotes) for incident in dossier.incidents]
     main = [i for i in dossier.incidents if i.is_main]
     title = f"The article tells of {plural(len(dossier.incidents), 'incident')}"
     if main and main[0].killed:
@@ -31,17 +36,18 @@ def incident_cards(dossier: Dossier, article: Article, *, id: str = "incidents")
     )
 
 
-def incident_card(incident: Incident, article: Article) -> Html:
-    """One incident: kind, summary, facts, and the words of the article."""
-    number = f" × {incident.number}" if incident.number > 1 else ""
-    kind = f"{'Main incident: ' if incident.is_main else ''}{incident.type.replace('_', ' ')}{number}"
-    quote = shortened(quote_words(article, incident.evidence[:1]), QUOTE_LIMIT)
+def incident_card(incident: Incident, article: Article, quotes: Quotes) -> Html:
+    """One incident: what it was, the facts, and the words that it was read from."""
+    kind = incident.type.replace("_", " ")
+    head = f"{incident.number} × {kind}" if incident.number > 1 else capital(kind)
+    words = quote_words(article, incident.evidence[:1]) or incident.summary
+    quote = "" if quotes == "none" else tag("blockquote", shortened(words, QUOTE_LIMIT))
     return tag(
         "div",
-        tag("p", capital(kind), class_="kind"),
-        tag("p", capital(incident.summary), " ", cite_evidence(incident.evidence, article.id), class_="head"),
+        tag("p", "Main incident" if incident.is_main else "Also told", class_="kind"),
+        tag("p", head, " ", cite_evidence(incident.evidence, article.id), class_="head"),
         tag("dl", *(part for fact in list_facts(incident) for part in fact)),
-        tag("blockquote", quote) if quote else "",
+        quote,
         class_="card main" if incident.is_main else "card",
     )
 
@@ -51,7 +57,7 @@ def list_facts(incident: Incident) -> list[tuple[Html, Html]]:
     attribution = "" if incident.attribution_status == "unknown" else f" ({incident.attribution_status})"
     facts: dict[str, str | None] = {
         "date": incident.date_text or incident.date,
-        "place": incident.place,
+        "place": incident.place or incident.country_iso3,
         "killed": count_text(incident.killed) if incident.killed else None,
         "injured": count_text(incident.injured) if incident.injured else None,
         "perpetrator": f"{incident.perpetrator}{attribution}" if incident.perpetrator else None,
@@ -154,10 +160,3 @@ def list_actor(actor: Actor, dossier: Dossier) -> dict[str, object]:
         "commitments": sum(c.actor == actor.name for c in dossier.commitments),
         "sentences": name_sentences(actor.evidence),
     }
-
-
-def name_article(article: Article) -> str:
-    """An article as a source: outlet, title, date."""
-    outlet = article.outlet or article.byline or "the article"
-    published = f", {article.published:%-d %B %Y}" if article.published else ""
-    return f"{outlet}: “{article.title or article.id}”{published}"

@@ -1,12 +1,15 @@
 """Links from an exhibit to what it rests on: a sentence of the article, a page of a source."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 import pandas as pd
 
 from analysis.exhibits.markup import Html, anchor, join, link, tag
 from analysis.intake.article import Article
 from analysis.intake.spans import Evidence
+
+Quotes = Literal["none", "sentence", "full"]  # how much of the article is reproduced
 
 
 def sentence_anchor(article: str, sentence: str, main: str | None = None) -> str:
@@ -43,3 +46,10 @@ def quote_words(article: Article, evidence: Iterable[Evidence]) -> str:
 def name_sentences(evidence: Iterable[Evidence]) -> str:
     """Sentence ids as text: "s1, s4"."""
     return ", ".join(dict.fromkeys(each.sentence for each in evidence))
+
+
+def name_article(article: Article) -> str:
+    """An article as a source: outlet, title, date."""
+    outlet = article.outlet or article.byline or "the article"
+    published = f", {article.published:%-d %B %Y}" if article.published else ""
+    return f"{outlet}: “{article.title or article.id}”{published}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.exhibits.citations import cite_source
-from analysis.exhibits.exhibit import Exhibit, rows
+from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, join, tag
 from analysis.exhibits.wording import capital, day, known, number, percent, plural, rate, span
@@ -20,8 +20,10 @@ RECORD_COLUMNS = [
 ]  # fmt: skip
 
 
-def record_table(record: Record, *, id: str = "record") -> Exhibit:
+def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
     """The incidents in scope, newest first, each with its source."""
+    if record is None:
+        return absent(id, "record", NO_RECORD)
     frame = record.frame.iloc[::-1]
     cells = [
         [
@@ -52,8 +54,10 @@ def killed_range(row: pd.Series) -> str:
     return f"{number(low)}–{number(high)}" if known([low, high]) and pd.notna(low) and pd.notna(high) else "not known"
 
 
-def coverage_table(events: Events, *, id: str = "coverage") -> Exhibit:
+def coverage_table(events: Events | None, *, id: str = "coverage") -> Exhibit:
     """What the event data cover and miss: rows kept and rejected with reasons, days covered, known gaps."""
+    if events is None:
+        return absent(id, "coverage", NO_RECORD)
     kept, rejected = len(events.frame), len(events.rejects)
     start, end = events.coverage
     facts: list[list[object]] = [
@@ -91,8 +95,10 @@ def bullets(items: Sequence[str]) -> Html:
     return tag("ul", *(tag("li", item) for item in items), class_="gaps")
 
 
-def context_table(figures: pd.DataFrame, *, id: str = "context") -> Exhibit:
+def context_table(figures: pd.DataFrame | None, *, id: str = "context") -> Exhibit:
     """Official and reported figures around the case, as their sources give them."""
+    if figures is None or figures.empty:
+        return absent(id, "context", "Name a context table in the case's case.yml")
     cells = [
         [
             row["indicator"],
@@ -114,6 +120,8 @@ def context_table(figures: pd.DataFrame, *, id: str = "context") -> Exhibit:
 
 def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "baselines") -> Exhibit:
     """The same comparison under other choices of scope or baseline: does the verdict hang on the choice?"""
+    if not comparisons:
+        return absent(id, "comparison of baselines", "It takes event data, a pledge, and covered days on both sides")
     cells = [
         [
             label,

@@ -17,6 +17,7 @@ from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, tag
 
 MIME = "application/vnd.briefbook+json"
+NO_RECORD = "Name event data and a main scope in the case's case.yml"
 ID = re.compile(r"[a-z][a-z0-9-]*")
 
 Kind = Literal["figure", "table", "text"]
@@ -91,6 +92,11 @@ class Exhibit:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         text = "\n".join(part for part in (self.title, self.alt) if part)
         return {"text/html": str(self.html()), "text/plain": text, MIME: self.json()}
+
+
+def absent(id: str, what: str, needed: str) -> Exhibit:
+    """What stands where an exhibit would be that a case has nothing for: what is missing, and what would give it."""
+    return Exhibit(id, f"There is no {what} to show", tag("p", f"{needed}."), source="", kind="text")
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:

@@ -1,7 +1,6 @@
 """The front page: the bottom line, the key figures, the key judgments, what changed."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -15,33 +14,26 @@ from analysis.findings.bottom_line import KeyFigure
 from analysis.findings.changes import Change
 from analysis.findings.judgments import Ground, KeyJudgment
 from analysis.findings.likelihood import SCALES, Likelihood
+from analysis.intake.case import Case
 
 ARROWS = {"▲": ("up", "up"), "▼": ("down", "down"), "◆": ("new", "new")}
 GROUND_ORDER = ("fact", "reported", "commitment", "assumption", "unknown")
 SCALE_NAMES = {"icd203": "ICD 203", "phia": "the UK's PHIA yardstick"}
 
 
-def bottom_line(
-    sentences: Sequence[str],
-    *,
-    title: str,
-    question: str,
-    as_of: date,
-    coverage_end: date | None = None,
-    id: str = "bottom-line",
-) -> Exhibit:
-    """The title, the question and its answer in two to four sentences, with the day that they speak from."""
-    covered = f" Event data end on {day(coverage_end, long=True)}." if coverage_end else ""
+def bottom_line(sentences: Sequence[str], case: Case, *, id: str = "bottom-line") -> Exhibit:
+    """The case's title and question, its answer in two to four sentences, and the day that they speak from."""
+    covered = f" Event data end on {day(case.coverage_end, long=True)}." if case.events else ""
     first, *rest = sentences or ["No answer can be given."]
     body = join(
         [
-            tag("p", question, class_="dek"),
+            tag("p", case.file.question, class_="dek"),
             tag("div", tag("p", first, class_="lead"), *(tag("p", each) for each in rest), class_="answer"),
-            tag("p", f"As of {day(as_of, long=True)}.{covered}", class_="note"),
+            tag("p", f"As of {day(case.as_of, long=True)}.{covered}", class_="note"),
         ]
     )
-    text = {"title": title, "question": question, "sentences": list(sentences), "as_of": as_of}
-    return Exhibit(id=id, title=title, body=body, source="", kind="text", findings={"bottom_line": text})
+    text = {"title": case.file.title, "question": case.file.question, "sentences": sentences, "as_of": case.as_of}
+    return Exhibit(id, case.file.title, body, source="", kind="text", findings={"bottom_line": text})
 
 
 def key_figures(figures: tuple[KeyFigure, ...], *, id: str = "key-figures") -> Exhibit:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.exhibits.drawing import Drawing, fitted, measure
-from analysis.exhibits.exhibit import Exhibit, rows
+from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.labels import Box, Wanted, place_labels
 from analysis.exhibits.places import Spot, find_spots
 from analysis.exhibits.style import ABROAD, BEFORE, HALO, INK, MUTED, NARROW, PAPER, SINCE, SMALL, TARGET
@@ -35,7 +35,7 @@ DATA_COLUMNS = [
 
 
 def incidents_map(
-    record: Record,
+    record: Record | None,
     *,
     pledge: date | None,
     countries: tuple[str, ...],
@@ -47,6 +47,8 @@ def incidents_map(
     `countries`: ISO 3166 alpha-3, the first two share the border in question. `highlight_target`: whose nationals'
     deaths stand out (None: those of any target group). Incidents without coordinates are counted in the note.
     """
+    if record is None:
+        return absent(id, "map", NO_RECORD)
     located = record.frame[record.frame["latitude"].notna() & record.frame["longitude"].notna()]
     alt = alt_text(record, located, pledge)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.exhibits.drawing import Drawing, fitted, measure
-from analysis.exhibits.exhibit import Exhibit, rows
+from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.style import BEFORE, COOL, INK, MUTED, NARROW, NEUTRAL, PAPER, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import day, percent, plural
@@ -16,8 +16,10 @@ ROW = 46
 SPOKEN = {OURS: "our model (discounted rate)", "never": "“never”"}
 
 
-def outlook_chart(outlook: Outlook, source: str = "the event table in scope", *, id: str = "outlook") -> Exhibit:
+def outlook_chart(outlook: Outlook | None, source: str = "the event table in scope", *, id: str = "outlook") -> Exhibit:
     """P(at least one incident in the horizon) by our model and its opponents, with each one's back-test score."""
+    if outlook is None:
+        return absent(id, "outlook", NO_RECORD)
     table = list_forecasts(outlook)
     best = outlook.winner
     note = "Brier score: mean squared error of the probability in the back-test; lower is better."
@@ -126,8 +128,12 @@ def draw_outlook(width: int, table: pd.DataFrame, best: str | None) -> Drawing:
     return drawing
 
 
-def calibration(outlook: Outlook, source: str = "the event table in scope", *, id: str = "calibration") -> Exhibit:
+def calibration(
+    outlook: Outlook | None, source: str = "the event table in scope", *, id: str = "calibration"
+) -> Exhibit:
     """When the model said x %, how often did it happen? One dot per band of forecasts, its area the number of them."""
+    if outlook is None:
+        return absent(id, "calibration", NO_RECORD)
     table = count_calibration(outlook.backtest)
     alt = describe_calibration(table)
     return Exhibit(

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.exhibits.citations import cite_source
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.grid import grid
-from analysis.exhibits.markup import Html, icon, join, tag
+from analysis.exhibits.markup import Html, anchor, icon, join, tag
 from analysis.exhibits.wording import capital, counted, day, listed, plural
 from analysis.findings.bottom_line import STATUS_ORDER
 from analysis.findings.pledges import Exhibited, LedgerEntry, Status
@@ -22,33 +22,38 @@ def pledge_ledger(ledger: tuple[LedgerEntry, ...], *, id: str = "pledges") -> Ex
     counts = {status: sum(entry.status == status for entry in ledger) for status in STATUS_ORDER}
     parts = [f"{count} {status}" for status, count in counts.items() if count]
     title = f"{counted(len(ledger), 'test of a promise', 'tests of promises')}: {listed(parts)}"
-    names = ["Promised", "Status", "Why", "For and against", "Not known"]
-    cells = [[promise(e), status_cell(e), why(e), both_sides(e), e.unknown] for e in ledger]
+    nothing = tag("p", "Give a commitment an indicator in review.yml and its status is computed here.")
     return Exhibit(
         id=id,
         title=title if ledger else "No promise is tracked",
-        body=grid(names, cells, label="Pledge ledger", stacked=True, class_="ledger")
-        if ledger
-        else tag("p", "Give a commitment an indicator in review.yml and its status is computed here."),
+        body=tag("div", *(pledge_block(entry) for entry in ledger), class_="pledges") if ledger else nothing,
         source=listed(dict.fromkeys(entry.source for entry in ledger)) or "review.yml",
-        note="Each status is computed by the rule that stands beside it; nobody sets it by hand." if ledger else "",
+        note="Each status is computed by the rule that stands below it; nobody sets it by hand." if ledger else "",
         data=pd.DataFrame([list_entry(entry) for entry in ledger]),
         kind="table",
         findings={"pledges": [list_entry(entry) for entry in ledger]},
     )
 
 
-def promise(entry: LedgerEntry) -> Html:
-    """Who promised what to whom, when, and where that is reported."""
-    to = f" to {entry.counterpart}" if entry.counterpart else ""
+def pledge_block(entry: LedgerEntry) -> Html:
+    """One promise: its words and status on top, the reason and rule on the left, the evidence on the right."""
+    to = join([" to ", tag("bdi", entry.counterpart)]) if entry.counterpart else ""
     due = f", due {day(entry.deadline)}" if entry.deadline else ""
-    return join(
-        [
-            tag("span", entry.promised, class_="strong"),
-            tag("br"),
-            tag("small", tag("bdi", entry.promiser), to, f", {day(entry.date)}{due} · "),
-            tag("small", cite_source(entry.source, entry.url)),
-        ]
+    made = join([tag("bdi", entry.promiser), to, f", {day(entry.date)}{due}; {entry.days} days observed. "])
+    terms = {"Test": entry.test, "Rule": capital(entry.rule), "Not known": entry.unknown}
+    facts = (part for name, words in terms.items() for part in (tag("dt", name), tag("dd", words)))
+    return tag(
+        "div",
+        tag("p", status_chip(entry.status), " ", tag("span", entry.promised, class_="strong"), class_="promised"),
+        tag("p", made, cite_source(entry.source, entry.url), class_="muted"),
+        tag(
+            "div",
+            tag("div", tag("p", capital(entry.reason)), tag("dl", *facts)),
+            tag("div", side("Against", entry.evidence_against), side("For", entry.evidence_for)),
+            class_="halves",
+        ),
+        class_="pledge",
+        id=f"pledge-{anchor(entry.indicator)}",
     )
 
 
@@ -56,29 +61,6 @@ def status_chip(status: Status) -> Html:
     """A status as a word with its symbol."""
     class_ = "untested" if status == "not testable" else status
     return tag("span", icon(SYMBOLS[status]), status, class_=f"chip {class_}")
-
-
-def status_cell(entry: LedgerEntry) -> Html:
-    """The status and how long was observed."""
-    return join([status_chip(entry.status), tag("br"), tag("small", f"{entry.days} days observed")])
-
-
-def why(entry: LedgerEntry) -> Html:
-    """The reason for the status, then the test and its rule."""
-    return join(
-        [
-            capital(entry.reason),
-            tag("br"),
-            tag("small", tag("b", "Test: "), entry.test),
-            tag("br"),
-            tag("small", tag("b", "Rule: "), entry.rule),
-        ]
-    )
-
-
-def both_sides(entry: LedgerEntry) -> Html:
-    """What speaks against, then what speaks for; an empty side says so."""
-    return join([side("Against", entry.evidence_against), side("For", entry.evidence_for)])
 
 
 def side(name: str, evidence: tuple[Exhibited, ...]) -> Html:

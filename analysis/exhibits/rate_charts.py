@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.exhibits.drawing import Drawing, fitted, measure
-from analysis.exhibits.exhibit import Exhibit, rows
+from analysis.exhibits.exhibit import Exhibit, absent, rows
 from analysis.exhibits.scales import nice_step
 from analysis.exhibits.style import BEFORE, BODY, MUTED, NARROW, NEUTRAL, PAPER, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
@@ -20,12 +20,18 @@ PERIOD = re.compile(r"^(\d{4})(?:-(H1|H2)| \((\d+) months\)| \(to (\d+ \w+)\))?$
 
 
 def before_after(
-    comparison: Comparison, record: Record, official: pd.DataFrame | None = None, *, id: str = "before-after"
+    comparison: Comparison | None,
+    record: Record | None,
+    official: pd.DataFrame | None = None,
+    *,
+    id: str = "before-after",
 ) -> Exhibit:
     """The two rates with their 90 % intervals and, below, official clash counts against this table's own.
 
     `official`: rows of a context table with columns year, value and, if there is one, unit; only clash counts are used.
     """
+    if comparison is None or record is None:
+        return absent(id, "comparison of rates", "It takes event data, a pledge, and covered days on both sides of it")
     counts = compare_official(official, record)
     data = pd.DataFrame([list_rate("before", comparison.before), list_rate("since", comparison.after)])
     extra = counts.assign(period="official count", start=counts["year"], count=counts["official"])

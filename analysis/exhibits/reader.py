@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import pandas as pd
 
-from analysis.exhibits.cards import name_article
-from analysis.exhibits.citations import sentence_anchor
+from analysis.exhibits.citations import Quotes, name_article, sentence_anchor
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, escape, join, tag
 from analysis.exhibits.wording import capital, plural, shortened
 from analysis.intake.article import Article, Sentence
 from analysis.reading.dossier import Dossier, Item
 
-Quotes = Literal["none", "sentence", "full"]
 LAYERS = ("statements", "incidents", "actors", "hedges")
 MEANINGS = {
     "statements": "who said or promised what",

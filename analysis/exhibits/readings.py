@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from analysis.exhibits.cards import name_article
-from analysis.exhibits.citations import cite_evidence, name_sentences, quote_words
+from analysis.exhibits.citations import Quotes, cite_evidence, name_article, name_sentences, quote_words
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, icon, join, tag
@@ -16,9 +15,14 @@ WORDS_LIMIT = 200  # characters of the article in a table cell
 VERDICTS = {True: ("check", "agrees", "agrees"), False: ("cross", "differs", "differs")}
 
 
-def statements_table(dossier: Dossier, article: Article, *, id: str = "statements") -> Exhibit:
-    """Who said or promised what to whom, with the kind of statement and the sentence that it stands in."""
-    rows = list_statements(dossier, article)
+def statements_table(
+    dossier: Dossier, article: Article, *, quotes: Quotes = "sentence", id: str = "statements"
+) -> Exhibit:
+    """Who said or promised what to whom, with the kind of statement and the sentence that it stands in.
+
+    With `quotes` "none" the words themselves are left out.
+    """
+    rows = list_statements(dossier, article, quotes)
     pledges = sum(row["kind"] == "pledge" for row in rows)
     speakers = len({row["speaker"] for row in rows})
     title = f"{plural(speakers, 'speaker')} make {plural(len(rows), 'statement')}, {pledges} of them pledges"
@@ -44,7 +48,7 @@ def statements_table(dossier: Dossier, article: Article, *, id: str = "statement
     )
 
 
-def list_statements(dossier: Dossier, article: Article) -> list[dict[str, object]]:
+def list_statements(dossier: Dossier, article: Article, quotes: Quotes) -> list[dict[str, object]]:
     """Statements, then commitments that are no statement already, in reading order."""
     said = [(s.speaker, s.kind, s.addressee, s.text, s.evidence) for s in dossier.statements]
     known = {(e.start, e.end) for each in said for e in each[4]}
@@ -58,7 +62,7 @@ def list_statements(dossier: Dossier, article: Article) -> list[dict[str, object
             "speaker": speaker,
             "kind": kind,
             "addressee": addressee,
-            "text": shortened(text or quote_words(article, evidence), WORDS_LIMIT),
+            "text": "" if quotes == "none" else shortened(text or quote_words(article, evidence), WORDS_LIMIT),
             "sentences": name_sentences(evidence),
             "link": cite_evidence(evidence, article.id),
         }

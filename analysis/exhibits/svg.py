@@ -26,8 +26,9 @@ def stills(id: str, alt: str, draw: Callable[[int], object], widths: tuple[int, 
 
     `draw` gets the width to draw for and returns a Drawing.
     """
+    size = "small" if widths[0] < WIDE else "full"
     wide, narrow = (draw(width).svg(f"{id}-{name}", alt) for width, name in zip(widths, ("w", "n"), strict=True))  # type: ignore[attr-defined]
-    return tag("div", tag("div", wide, class_="wide"), tag("div", narrow, class_="narrow"), class_="plot")
+    return tag("div", tag("div", wide, class_="wide"), tag("div", narrow, class_="narrow"), class_=f"plot {size}")
 
 
 def finish_svg(svg: str, *, id: str, alt: str, titles: Mapping[str, str]) -> Html:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.exhibits.drawing import Drawing, fitted, measure
 from analysis.exhibits.eras import count_killed, describe_killed, era_of, is_target_killed
-from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent
 from analysis.exhibits.labels import Box, Wanted, place_labels
 from analysis.exhibits.scales import Scale, draw_killed_axis, draw_years, killed_scale, time_scale
 from analysis.exhibits.style import INK, MUTED, NARROW, PAPER, RULE, SMALL, WASH
@@ -40,11 +40,13 @@ class Mark:
     place: str
 
 
-def timeline(record: Record, *, pledge: date | None, as_of: date | None = None, id: str = "timeline") -> Exhibit:
+def timeline(record: Record | None, *, pledge: date | None, as_of: date | None = None, id: str = "timeline") -> Exhibit:
     """Incidents in scope over time with low, best and high numbers killed (attackers included).
 
     After the end of coverage the chart is grey: a day without data is not a day of calm.
     """
+    if record is None:
+        return absent(id, "timeline", NO_RECORD)
     as_of = max(as_of or record.end, record.end)
     marks = list_marks(record, pledge)
     data = record.frame.assign(**count_killed(record.frame).add_prefix("total_killed_"))
