@@ -7,7 +7,7 @@ from analysis.intake.masthead import find_name
 from analysis.intake.paragraphs import Paragraph
 from analysis.intake.wordlists import read_wordlists
 
-_LONGEST = 300  # characters; anything longer is prose, whatever it begins with
+_LONGEST = 220  # characters; anything longer is prose, whatever it begins with
 _LONGEST_BIO = 600
 _FOOT_SHARE = 0.4  # credits and bios stand in the last part of a page; "Sources:" higher up is text
 _NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")

@@ -29,6 +29,9 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_CAPTION = re.compile(r"\([^()]+\)$|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|, (?:19|20)\d\d\b")  # dated or credited: a picture's line
+
+
 class Label(NamedTuple):
     """A heading: the characters it takes up, its words without marks, and the kind of section it opens."""
 
@@ -63,6 +66,8 @@ def find_own_line(paragraph: Paragraph, following: Paragraph | None, otherwise: 
     if not plain or _ENDS_LIKE_TEXT.search(plain) or not (plain[0].isupper() or plain[0] in "'\"‘“¿"):
         return None
     known = find_kind(plain, "lede") != "lede"
+    if not known and _CAPTION.search(plain):
+        return None
     marked = text.startswith(("#", "**", "__")) or text.isupper()
     if known or marked or (paragraph.after_blank and len(following.text) > len(text)):
         return Label(paragraph.start, paragraph.end, _strip_marks(text), find_kind(plain, otherwise))

@@ -6,7 +6,7 @@ from collections import Counter
 
 from analysis.intake.wordlists import read_wordlists
 
-_SAMPLE = 20_000  # characters; the first pages tell the language
+_SAMPLE = 3_000  # characters; the first page tells the language
 _FEWEST_WORDS = 20  # fewer say too little to warn about
 _ENGLISH_SHARE = 0.12  # of words; the development set has 0.25-0.35, other languages stay under 0.06
 _NAMES = {

@@ -108,6 +108,8 @@ def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind) -> list[Blo
         above = blocks[-1].label if blocks else None
         item = lists.get(index) or (find_item(paragraph) if above and above.kind == "actors" else None)
         label = None if item else find_own_line(paragraph, following, otherwise)
+        if label and index == 0 and label.kind in ("other", "analysis") and not paragraph.text.startswith("#"):
+            label = None  # news opens without a heading: this is a place line, a kicker or a slogan
         label = label or (None if item else find_inline(paragraph, otherwise, is_brief=is_brief, asks=asks))
         blocks.append(Block(paragraph, label, item))
     return blocks

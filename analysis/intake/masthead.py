@@ -30,6 +30,7 @@ _DATELINE = re.compile(
 _MIXED = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’ -]{2,40}(?:, [^\W\d_a-z][\w.'’ -]{1,40})?)(?: \([^()]{2,30}\))? \((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?|:)\s+(?=\S)"
 )
+_AGENCY_WITHIN = re.compile(r"[^.!?()]{3,80}?\((?P<outlet>[A-Z][\w .&-]{1,25})\)[^.!?()]{0,20}?(?:—|–|--?|:)\s*(?=\S)")
 _AGENCY_ONLY = re.compile(r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?)\s+(?=\S)")
 _LONGEST_TITLE, _LONGEST_DEK, _LONGEST_META = 220, 320, 110  # characters
 _HEAD = 8  # paragraphs below the title that may still be masthead
@@ -180,7 +181,7 @@ def find_dateline(text: str) -> Dateline | None:
     mixed = _MIXED.match(text)  # "Abuja (AFP) – …": French agencies write the place in small letters
     if mixed:
         return Dateline(mixed["place"].strip(), mixed["outlet"], mixed.end())
-    alone = _AGENCY_ONLY.match(text)
+    alone = _AGENCY_ONLY.match(text) or _AGENCY_WITHIN.match(text)
     return Dateline(None, alone["outlet"], alone.end()) if alone else None
 
 

@@ -10,10 +10,13 @@ _ADJECTIVES_BETWEEN = 2  # words that may stand between the nationality and the 
 def find_bodies(text: str, line: Line) -> list[Mention]:
     """The described bodies and communities of a sentence, each with the state it belongs to where the words say so."""
     taken = {k for mention in line.mentions for k in range(mention.first, mention.last)}
+    bodies, communities = read_bodies().bodies, read_bodies().communities
     found: list[Mention] = []
     at = 0
     while at < len(line.tokens):
-        mention = None if at in taken else _read_body(text, line, at)
+        low = line.tokens[at].low
+        known = (low in bodies or low in communities) and at not in taken
+        mention = _read_body(text, line, at) if known else None
         if mention:
             found.append(mention)
         at = mention.last if mention else at + 1

@@ -10,7 +10,7 @@ from analysis.reading.homes import find_home, find_person_state
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import find_state_name
 from analysis.reading.mention import Line, Mention
-from analysis.reading.statements import Speech, find_kind, find_speech
+from analysis.reading.statements import Speech, find_kind
 
 _MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
 _OFFICIAL = frozenset({"person", "state", "government_body", "armed_group", "international_org"})
@@ -31,10 +31,10 @@ class Maker(NamedTuple):
     behalf: str | None
 
 
-def find_commitments(article: Article, lines: Sequence[Line]) -> tuple[Commitment, ...]:
+def find_commitments(article: Article, lines: Sequence[Line], speeches: Sequence[Speech]) -> tuple[Commitment, ...]:
     """At most one commitment for each sentence and maker, in reading order."""
     found: dict[tuple[int, str], Commitment] = {}
-    for speech in find_speech(article.text, lines):
+    for speech in speeches:
         if promises(article.text, speech):
             maker = _find_maker(article.text, lines, speech)
             found.setdefault((speech.line.number, maker.actor), _build(article, speech.line, maker))

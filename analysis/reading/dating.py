@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.reading.events import read_event_words
 from analysis.reading.mention import Line
 from analysis.reading.speakers import is_speech
 from analysis.reading.when import When
@@ -55,17 +54,17 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
     score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
     score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
-    if kind in line.events:
-        score += _KIND if is_beside_event(text, when, line.start, line.end, kind) else _KIND / 3
-    score += _OWNS if owns_event(text, when) else 0.0
-    score += _ENDS if ends_event(text, when, (kind, "armed_attack")) else 0.0
-    score += _SPOKEN if is_spoken(text, line, when) else 0.0
+    if kind in line.kinds():
+        score += _KIND if is_beside_event(text, line, when, line.start, line.end, kind) else _KIND / 3
+    score += _OWNS if owns_event(text, line, when) else 0.0
+    score += _ENDS if ends_event(line, when, (kind, "armed_attack")) else 0.0
+    score += _SPOKEN if is_spoken(line, when) else 0.0
     score += _OLD if is_old(text, line) else 0.0
     score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
     return score
 
 
-def owns_event(text: str, when: When) -> bool:
+def owns_event(text: str, line: Line, when: When) -> bool:
     """Whether the date stands before the event's own noun: "Monday's blast", "the Sept. 2 strike"."""
     owned = re.match(r"['\u2019]s (?P<gap>(?:[\w-]+ ){0,2})", text[when.end : when.end + 40])
     if owned:
@@ -75,16 +74,18 @@ def owns_event(text: str, when: When) -> bool:
         cuts = [when.end + 1]
     else:
         return False
-    return any(pattern.match(text, cut) for _, pattern in read_event_words().kinds for cut in cuts)
+    return any(event.start in cuts for event in line.events)
 
 
-def ends_event(text: str, when: When, wanted: tuple[str, ...] = ()) -> bool:
+def ends_event(line: Line, when: When, wanted: tuple[str, ...] = ()) -> bool:
     """Whether an event's own words stand right before the date: "was hit on Thursday", "signed on Saturday"."""
-    first = max(0, when.start - _CLOSE)
-    return any(p.search(text, first, when.start) for kind, p in read_event_words().kinds if not wanted or kind in wanted)
+    return any(
+        when.start - _CLOSE <= event.start and event.end <= when.start and (not wanted or event.kind in wanted)
+        for event in line.events
+    )
 
 
-def is_spoken(text: str, line: Line, when: When) -> bool:
+def is_spoken(line: Line, when: When) -> bool:
     """Whether the date is that of something said: "said on Tuesday", "on Friday announced", "told reporters on Monday"."""
     at = next((k for k, token in enumerate(line.tokens) if token.start >= when.start), len(line.tokens))
     for k in range(at - 1, max(-1, at - 6), -1):
@@ -94,7 +95,7 @@ def is_spoken(text: str, line: Line, when: When) -> bool:
             return True
     after = next((k for k, token in enumerate(line.tokens) if token.start >= when.end), len(line.tokens))
     follows = any(is_speech(line.tokens, k) for k in range(after, min(after + 2, len(line.tokens))))
-    return follows and not ends_event(text, when)
+    return follows and not ends_event(line, when)
 
 
 def is_old(text: str, line: Line) -> bool:
@@ -102,14 +103,16 @@ def is_old(text: str, line: Line) -> bool:
     return _BACKGROUND.search(text, line.start, line.end) is not None
 
 
-def is_beside_event(text: str, when: When, start: int, end: int, wanted: str | None = None) -> bool:
+def is_beside_event(
+    text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None
+) -> bool:
     """Whether the words of an event (of the wanted kind) stand near the date."""
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
     if when.precision == "year":  # a year dates only what stands in its own clause
         first = max(first, text.rfind(",", first, when.start) + 1)
         comma = text.find(",", when.end, last)
         last = comma if comma > 0 else last
-    return any(p.search(text, first, last) for kind, p in read_event_words().kinds if wanted in (None, kind))
+    return any(first <= event.start and event.end <= last and wanted in (None, event.kind) for event in line.events)
 
 
 def _is_near(when: When, published: date | None) -> bool:

@@ -1,46 +1,75 @@
 """The word lists of incidents, compiled once: kinds, weapons, attackers, targets, waters."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.lexicon import read_rows
 from analysis.reading.quantities import Toll, find_tolls
+from analysis.reading.tokens import Token, find_tokens
 
 
 class EventWords(NamedTuple):
-    """Patterns for the words of incidents; all need whole words, most match any case."""
+    """The words of incidents: kinds as phrases by first word, the rest as patterns of whole words in any case."""
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: dict[str, list[tuple[tuple[str, ...], str]]]
+    order: tuple[str, ...]
     weapons: re.Pattern[str]
     attackers: re.Pattern[str]
     targets: re.Pattern[str]
     at_sea: re.Pattern[str]
 
 
+class Event(NamedTuple):
+    """One word or phrase that speaks of a kind of incident, and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_GROUND = re.compile(
+    r"\b(?:car|truck|suicide|roadside|motorcycle|parcel) bomb|\bsuicide (?:attack|vest)|\b(?:explosive device|IED|landmine|vest)\b",
+    re.IGNORECASE,
+)
+
+
 @cache
 def read_event_words() -> EventWords:
-    """The patterns of `lexicon/events.yml`."""
+    """The word lists of `lexicon/events.yml`."""
     data = read_rows("events.yml")
     kinds = data["kinds"]
     if not isinstance(kinds, dict):
         raise ValueError("lexicon/events.yml: 'kinds' must list words by kind of incident. Correct the file")
-    return EventWords(
-        kinds=tuple((str(kind), _compile(str(words))) for kind, words in kinds.items()),
-        weapons=_compile(str(data["weapons"])),
-        attackers=_compile(str(data["attackers"])),
-        targets=_compile(str(data["targets"])),
-        at_sea=_compile(str(data["at_sea"])),
-    )
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, listed in kinds.items():
+        for phrase in str(listed).split(";"):
+            words = tuple(token.low for token in find_tokens(phrase, 0, len(phrase)))
+            phrases.setdefault(words[0], []).append((words, str(kind)))
+    patterns = (_compile(str(data[name])) for name in ("weapons", "attackers", "targets", "at_sea"))
+    return EventWords(phrases, tuple(map(str, kinds)), *patterns)
 
 
-def find_kinds(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """The kinds of incident that the words of `text[start:end]` speak of, most telling first."""
-    stop = len(text) if end is None else end
-    kinds = [kind for kind, pattern in read_event_words().kinds if pattern.search(text, start, stop)]
-    if "bombing" in kinds and ("airstrike" in kinds or "drone_attack" in kinds):
-        kinds.remove("bombing")  # bombs from the air
-    return kinds
+def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
+    """Every word or phrase of the lists in a sentence; bombs from the air are no bombing."""
+    phrases = read_event_words().kinds
+    found = []
+    for at, token in enumerate(tokens):
+        for words, kind in phrases.get(token.low, ()):
+            last = at + len(words)
+            if len(words) == 1 or (last <= len(tokens) and all(tokens[at + k].low == words[k] for k in range(1, len(words)))):
+                found.append(Event(kind, token.start, tokens[last - 1].end))
+    kinds = {event.kind for event in found}
+    if "bombing" in kinds and kinds & {"airstrike", "drone_attack"} and not _GROUND.search(text, tokens[0].start, tokens[-1].end):
+        found = [event for event in found if event.kind != "bombing"]
+    return tuple(found)
+
+
+def select_kinds(events: Sequence[Event], start: int = 0, end: int | None = None) -> list[str]:
+    """The kinds that the events inside [start, end) speak of, most telling first."""
+    kinds = {event.kind for event in events if event.start >= start and (end is None or event.end <= end)}
+    return [kind for kind in read_event_words().order if kind in kinds]
 
 
 def find_victims(text: str, start: int, end: int) -> list[Toll]:

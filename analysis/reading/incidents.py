@@ -8,7 +8,7 @@ from itertools import pairwise
 from analysis.intake.article import Article
 from analysis.reading.dating import is_beside_event, is_spoken
 from analysis.reading.dossier import Incident
-from analysis.reading.events import find_kinds
+from analysis.reading.events import select_kinds
 from analysis.reading.ids import build_id, find_unique_ids
 from analysis.reading.main_incident import VIOLENT, build_main
 from analysis.reading.mention import Line
@@ -75,7 +75,7 @@ def _find_elsewhere(text: str, lines: Sequence[Line], main: Telling) -> list[Tel
             where = find_where(line, countries, text, span)
             tolls = select_tolls(line, *span)
             if tolls and where.country not in (None, main.where.country):
-                kind = next(iter(find_kinds(text, *span)), "other")
+                kind = next(iter(select_kinds(line.events, *span)), "other")
                 when = before.dates[-1] if before.dates else None
                 found.append(Telling(line, *span, kind, when, where, tuple(tolls), None, "unknown"))
     return found
@@ -112,7 +112,8 @@ def _find_day(when: When | None) -> date | None:
 
 def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tuple[int, int, When]]:
     """The sentence cut into one piece per date, at the conjunction before each later date."""
-    dates = find_dates(article.text, line.start, line.end, article.published, anchor)
+    counted = _COUNTED.search(article.text, line.start, line.end)  # "two days later" needs the anchor
+    dates = find_dates(article.text, line.start, line.end, article.published, anchor) if counted else line.dates
     pieces: list[tuple[int, int, When]] = []
     start = line.start
     for number, when in enumerate(dates):
@@ -127,7 +128,7 @@ def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tupl
 def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
-    beside = is_beside_event(text, when, start, end)
+    beside = is_beside_event(text, line, when, start, end)
     if when.precision == "year" and (not beside or _SINCE.match(when.text)):
         return False
     coming = _TO_COME.search(text, max(start, when.start - _COMING_REACH), when.end)
@@ -135,9 +136,10 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
         return False
     if when.kind not in ("weekday", "today"):
         return True
-    return not is_spoken(text, line, when) and (beside or not _TALLY.search(text, start, end))
+    return not is_spoken(line, when) and (beside or not _TALLY.search(text, start, end))
 
 
+_COUNTED = re.compile(r"\b(?:later|earlier|after|before|ago|next|following)\b")
 _SINCE = re.compile(r"since|the |from|after", re.IGNORECASE)
 _TALLY = re.compile(r"\b(?:toll|counted|spoke of|put the|figures?|rose|risen|climbed)\b")
 
@@ -146,9 +148,9 @@ def _build_telling(
     text: str, countries: dict[str, int], line: Line, span: tuple[int, int], when: When, main: Telling
 ) -> Telling:
     start, end = span
-    kind = next(iter(find_kinds(text, start, end)), "other")
+    kind = next(iter(select_kinds(line.events, start, end)), "other")
     where = find_where(line, countries, text, span)
-    if where.country is None and (kind in VIOLENT or kind == "other"):
+    if where.country is None and (kind in VIOLENT or kind in ("other", "upheaval")):
         where = Where(where.place, main.where.country, where.town, where.precision)
     who, status = find_perpetrator(text, line, start, end)
     return Telling(line, start, end, kind, when, where, tuple(select_tolls(line, start, end)), who, status)

@@ -2,7 +2,7 @@
 
 from analysis.intake.article import Article
 from analysis.reading.bodies import find_bodies
-from analysis.reading.events import find_kinds, find_victims
+from analysis.reading.events import find_events, find_victims
 from analysis.reading.mention import Line
 from analysis.reading.names import find_names
 from analysis.reading.quantities import Toll
@@ -46,8 +46,8 @@ def find_title_line(article: Article) -> Line | None:
     if not tokens:
         return None
     names = find_names(title, tokens, -1)
-    kinds, tolls = find_kinds(title), find_victims(title, 0, len(title))
-    return Line(-1, 0, len(title), "title", tokens, names, tuple(kinds), tuple(tolls), ())
+    events, tolls = find_events(title, tokens), find_victims(title, 0, len(title))
+    return Line(-1, 0, len(title), "title", tokens, names, events, tuple(tolls), ())
 
 
 def _build_line(article: Article, number: int) -> Line:
@@ -61,7 +61,7 @@ def _build_line(article: Article, number: int) -> Line:
         kind=article.sections[sentence.section].kind,
         tokens=tokens,
         mentions=find_names(text, tokens, number),
-        events=tuple(find_kinds(text, start, end)),
+        events=find_events(text, tokens) if tokens else (),
         tolls=tuple(find_victims(text, start, end)),
         dates=tuple(find_dates(text, start, end, article.published)),
     )

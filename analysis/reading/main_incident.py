@@ -22,7 +22,7 @@ _OPENING = 4  # sentences in which an article tells what it is about
 _WEIGHTS = (2.0, 1.5, 1.0, 0.5)
 _TITLE_WEIGHT = 2.5
 _DEADLY = 1.5  # violence with a toll is the news even where talks are named beside it
-_GENERIC = {"armed_attack": 0.45, "clash": 0.6, "other": 0.7, "diplomatic": 0.6, "arrest": 0.6, "protest": 0.8}
+_GENERIC = {"upheaval": 1.1, "armed_attack": 0.45, "clash": 0.6, "other": 0.7, "diplomatic": 0.6, "arrest": 0.6, "protest": 0.8}
 VIOLENT = frozenset({"kidnapping", "drone_attack", "airstrike", "bombing", "shooting", "clash", "armed_attack", "protest"})
 _SEVERAL = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twin|double|\d{1,2}) (?:\w+ ){0,2}?"
@@ -43,7 +43,7 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
         return None
     when, dated = find_main_date(article.text, lines, kind, article.published)
     telling = [line for line in lines if line.kind in told_in and _tells(article.text, line, kind, when)] or opening[:1]
-    first = next((line for line in opening if kind in line.events), opening[0])
+    first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
     who, status = _find_who(article, telling)
     return Telling(
@@ -57,7 +57,7 @@ def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
     scores: dict[str, float] = {}
     weighted = list(zip(opening, _WEIGHTS, strict=False)) + ([(title, _TITLE_WEIGHT)] if title else [])
     for line, weight in weighted:
-        for kind in line.events:
+        for kind in line.kinds():
             deadly = _DEADLY if kind in VIOLENT and any(toll.best for toll in line.tolls) else 1.0
             scores[kind] = scores.get(kind, 0) + weight * _GENERIC.get(kind, 1.0) * deadly
     return max(scores, key=lambda kind: scores[kind], default=None)
@@ -69,7 +69,7 @@ def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
         return False
     if when and line.dates and all(_is_other(date, when) for date in line.dates):
         return False
-    return bool(set(line.events) & (VIOLENT | {kind})) or bool(line.tolls)
+    return bool(set(line.kinds()) & (VIOLENT | {kind})) or bool(line.tolls)
 
 
 def _is_other(told: When, when: When) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from analysis.reading.events import Event, select_kinds
 from analysis.reading.quantities import Toll
 from analysis.reading.tokens import Token
 from analysis.reading.when import When
@@ -31,7 +32,7 @@ class Mention(NamedTuple):
 class Line(NamedTuple):
     """A sentence with its tokens and what was found in it. `kind` is that of its section.
 
-    `events`: the kinds of incident its words speak of; `tolls`: victims, not attackers; `dates`: resolved against the
+    `events`: words that speak of incidents; `tolls`: victims, not attackers; `dates`: resolved against the
     day of publication.
     """
 
@@ -41,6 +42,10 @@ class Line(NamedTuple):
     kind: str
     tokens: list[Token]
     mentions: list[Mention]
-    events: tuple[str, ...]
+    events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
     dates: tuple[When, ...]
+
+    def kinds(self) -> list[str]:
+        """The kinds of incident that the sentence speaks of, most telling first."""
+        return select_kinds(self.events)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
 from analysis.reading.mention import Mention
@@ -22,8 +23,12 @@ _SITE_PREPOSITIONS = frozenset("of for on against in to and".split())
 def find_names(text: str, tokens: Sequence[Token], sentence: int) -> list[Mention]:
     """Every name in a sentence, from left to right, without overlaps."""
     found: list[Mention] = []
+    openers = read_openers()
     at = 0
     while at < len(tokens):
+        if not tokens[at].cap and tokens[at].low not in openers:
+            at += 1
+            continue
         for read in _READERS:
             mention = read(text, tokens, at, sentence)
             if mention:
@@ -33,6 +38,12 @@ def find_names(text: str, tokens: Sequence[Token], sentence: int) -> list[Mentio
         else:
             at += 1
     return found
+
+
+@cache
+def read_openers() -> frozenset[str]:
+    """The lower-case words that can open a name: titles, possessives and listed names without a capital."""
+    return frozenset((*read_people().titles, *read_names(), *_POSSESSIVES))
 
 
 def _build(
@@ -115,6 +126,8 @@ def _read_listed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> 
 
 
 def _read_compound(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
+    if "-" not in tokens[at].low or not tokens[at].cap:
+        return None
     stem = next((tokens[at].text[: -len(end)] for end in _COMPOUNDS if tokens[at].low.endswith(end)), None)
     if not stem:
         return None

@@ -39,16 +39,20 @@ _NOT_PEOPLE = re.compile(
     r"^\s*(?:-|%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?|met(?:re|er)s?|feet|dollars|euros|pounds|rupees|million|billion|tons?|tonnes|times|a\.m|p\.m|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|drones|missiles|rockets|attacks?|strikes?|incidents|bombs|explosions|blasts|january|february|march|april|june|july|august|september|october|november|december|of (?:its|their|the) (?:ships|tanks))",
     re.IGNORECASE,
 )
+_KILLED_STEMS = "kill dead died slain death fatal murder massac shot shoot lives perish execut behead martyr crush bod slaughter"
+_HURT_STEMS = "injur wound hurt"
+_NUMERIC = re.compile(r"\d|\b(?:an? |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|one|dozen|dozens|scores|hundreds|thousands|several|half)")
 _PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_KILLED}\b"),
-        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_HURT}\b"),
-        ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)"),
-        ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)"),
-        ("killed", rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
-        ("killed", rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
-        ("killed", rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"),
+    (kind, re.compile(pattern, re.IGNORECASE), tuple(needed.split()))
+    for kind, pattern, needed in (
+        ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_KILLED}\b", _KILLED_STEMS),
+        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_HURT}\b", _HURT_STEMS),
+        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained) (?:taken to|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:the )?hospital|being treated)\b", "hospital treated"),
+        ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _KILLED_STEMS + " claim took taking left leaving gunn assassin"),
+        ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _HURT_STEMS),
+        ("killed", rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "toll"),
+        ("killed", rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "number figure count"),
+        ("killed", rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "number"),
     )
 )  # fmt: skip
 _NOBODY = re.compile(
@@ -56,7 +60,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _STEM = re.compile(
-    r"kill|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat",
+    r"kill|hospital|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat",
     re.IGNORECASE,
 )
 _LOW_QUALIFIERS = frozenset("at least;more than;over;no fewer than;upwards of;just over".split(";"))
@@ -79,10 +83,13 @@ class Toll(NamedTuple):
 
 def find_tolls(text: str, start: int, end: int) -> list[Toll]:
     """The tolls told in `text[start:end]`, in order of place, at most one for each number."""
-    if not _STEM.search(text, start, end):
+    words = text[start:end].lower()
+    if not _STEM.search(words) or not (_NUMERIC.search(words) or "no" in words):
         return []
     found: dict[tuple[int, str], Toll] = {}
-    for kind, pattern in _PATTERNS:
+    for kind, pattern, needed in _PATTERNS:
+        if not any(stem in words for stem in needed):
+            continue
         for match in pattern.finditer(text, start, end):
             toll = _build_toll(kind, match, text, end)
             if toll:

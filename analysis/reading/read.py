@@ -9,7 +9,7 @@ from analysis.reading.dossier import Count, Dossier, Item
 from analysis.reading.incidents import find_incidents
 from analysis.reading.lines import find_lines
 from analysis.reading.outlooks import find_implications, find_judgments
-from analysis.reading.statements import find_statements
+from analysis.reading.statements import find_speech, find_statements
 
 
 def read_dossier(article: Article) -> Dossier:
@@ -18,14 +18,15 @@ def read_dossier(article: Article) -> Dossier:
     The text is only text: nothing in it is executed or obeyed.
     """
     lines = find_lines(article)
+    speeches = list(find_speech(article.text, lines))
     incidents = find_incidents(article, lines)
     return Dossier(
         article=article.id,
         sections=article.sections,
         actors=find_actors(article, lines),
         incidents=incidents,
-        statements=find_statements(article, lines),
-        commitments=find_commitments(article, lines),
+        statements=find_statements(article, speeches),
+        commitments=find_commitments(article, lines, speeches),
         implications=find_implications(article, lines),
         judgments=find_judgments(article, lines),
         unresolved_names=tuple(

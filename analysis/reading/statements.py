@@ -30,11 +30,11 @@ class Speech(NamedTuple):
     verb_end: int
 
 
-def find_statements(article: Article, lines: Sequence[Line]) -> tuple[Statement, ...]:
+def find_statements(article: Article, speeches: Sequence[Speech]) -> tuple[Statement, ...]:
     """The statements of an article in reading order; one per speaker, kind and sentence."""
     statements: list[Statement] = []
     last: Speech | None = None
-    for speech in find_speech(article.text, lines):
+    for speech in speeches:
         kind = find_kind(article.text, speech)
         if last and _continues(article.text, last, speech) and (kind in _PLAIN or kind == statements[-1].kind):
             statements[-1] = _join(article, statements[-1], speech)

@@ -51,7 +51,7 @@ def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Inci
     return Incident(
         id="incident",
         summary=" ".join(article.text[telling.start : telling.end].split()),
-        type=cast(IncidentKind, telling.kind),
+        type=cast(IncidentKind, "other" if telling.kind == "upheaval" else telling.kind),
         is_main=is_main,
         number=telling.number,
         date=when.iso if when else None,

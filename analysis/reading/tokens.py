@@ -24,5 +24,5 @@ def find_tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _build_token(found: re.Match[str]) -> Token:
     word = found[0]
-    cap = word[0].isupper() or (len(word) > 3 and _ARTICLE_PREFIX.match(word) is not None)
+    cap = word[0].isupper() or (len(word) > 3 and not word.islower() and _ARTICLE_PREFIX.match(word) is not None)
     return Token(found.start(), found.end(), word, word.lower().replace("’", "'"), cap)

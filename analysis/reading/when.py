@@ -31,6 +31,21 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+_ANY = re.compile(r"\d|day\b|year|month|week|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber|ago\b|later\b|earlier\b|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.")
+
+
+_NEEDS = {
+    "digit": re.compile(r"\d").search,
+    "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec").search,
+    "day": re.compile(r"day\b").search,
+    "word": re.compile(r"later|earlier|after|before|ago|last |oday|esterday").search,
+}
+_NEEDED = {
+    "full": "digit", "iso": "digit", "month_year": "digit", "day_month": "digit", "year": "digit", "month_last_year": "word",
+    "weekday": "day", "next_day": "day", "today": "word", "last": "word", "later": "word", "month": "month",
+}  # fmt: skip
+
+
 class When(NamedTuple):
     """A date in the text: ISO as precise as it is, how precise, the words, and where they stand."""
 
@@ -49,7 +64,13 @@ def find_dates(text: str, start: int, end: int, published: date | None, anchor: 
     those days, such words give no date.
     """
     found: list[When] = []
+    words = text[start:end]
+    if not _ANY.search(words):
+        return found
+    needs = {need for need, search in _NEEDS.items() if search(words)}
     for kind, pattern in _PATTERNS:
+        if _NEEDED[kind] not in needs:
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < when.end and when.start < match.end() for when in found):
                 continue
