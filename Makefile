@@ -3,7 +3,7 @@ PYTHON ?= python3
 CASE   ?= tajikistan-border-2025
 BIN    := .venv/bin
 
-.PHONY: briefing test lab check lock clean
+.PHONY: briefing test lab check example lock clean
 
 briefing: .venv/.ready
 	@$(BIN)/briefbook run $(CASE)
@@ -22,6 +22,15 @@ check: .venv/.ready
 
 .venv/.ready: requirements.lock pyproject.toml .ci/setup
 	@PYTHON=$(PYTHON) bash .ci/setup
+
+# The rendered founding case that the README shows. The picture needs Chromium.
+example: .venv/.ready
+	@$(BIN)/briefbook run tajikistan-border-2025 --out reports/.example
+	@mkdir -p reports/example
+	@cp reports/.example/*/briefing.html reports/.example/*/briefing.pdf reports/.example/*/briefing.json reports/example/
+	@rm -rf reports/.example
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,1400 \
+	  --screenshot=reports/example/briefing.png reports/example/briefing.html >/dev/null 2>&1
 
 # Made without index addresses and with hashes, for every platform and Python >= 3.11.
 lock:

@@ -29,6 +29,7 @@ def bind_chapters(chapters: list[Chapter]) -> NotebookNode:
         for cell in chapter.notebook.cells:
             copy = NotebookNode(cell)
             copy.metadata = NotebookNode({**cell.metadata, "chapter": chapter.name})
+            copy.id = f"{chapter.name}-{cell.id}"  # ids are unique in a notebook, not across notebooks
             bound.cells.append(copy)
     return bound
 

@@ -1,0 +1,77 @@
+"""What the reader took from the article besides facts: what its author expects, and what could not be told."""
+
+import pandas as pd
+
+from analysis.exhibits.citations import cite_evidence, name_sentences
+from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.grid import grid
+from analysis.exhibits.markup import tag
+from analysis.exhibits.wording import listed, plural
+from analysis.intake.article import Article
+from analysis.reading.dossier import Dossier
+from analysis.reading.reviewed import Reviewed
+
+READER = "the article, read by rule"
+
+
+def expectations_table(dossier: Dossier, *, id: str = "expectations") -> Exhibit:
+    """The article's own implications and judgments, with whom they touch, their condition and their hedging words."""
+    rows = [
+        {
+            "kind": "implication",
+            "text": item.text,
+            "affected": listed(item.affected) if item.affected else "not stated",
+            "condition": item.condition or "none",
+            "hedges": ", ".join(item.likelihood_words) or "none",
+            "evidence": item.evidence,
+        }
+        for item in dossier.implications
+    ]
+    rows += [
+        {"kind": "judgment", "text": j.text, "affected": "", "condition": "", "hedges": "", "evidence": j.evidence}
+        for j in dossier.judgments
+    ]
+    names = ["What", "Kind", "Whom it touches", "If", "Hedged by", "Where"]
+    cells = [
+        [row["text"], row["kind"], row["affected"], row["condition"], row["hedges"], cite_evidence(row["evidence"])]  # type: ignore[arg-type]
+        for row in rows
+    ]
+    conditional = sum(item.condition is not None for item in dossier.implications)
+    title = (
+        f"The article draws {plural(len(dossier.implications), 'implication')}, {conditional} of them on a condition"
+    )
+    frame = pd.DataFrame([{**row, "evidence": name_sentences(row["evidence"])} for row in rows])  # type: ignore[arg-type]
+    return Exhibit(
+        id=id,
+        title=title if rows else "The article draws no implication that the reader recognised",
+        body=grid(names, cells, label="What the article expects", stacked=True)
+        if rows
+        else tag("p", "Nothing to show."),
+        source=READER,
+        note="The writer's words, not ours: hedges such as 'could' carry no number.",
+        data=frame,
+        kind="table",
+        findings={"expectations": frame.to_dict("records")},
+    )
+
+
+def unresolved_table(reviewed: Reviewed, article: Article, *, id: str = "unresolved") -> Exhibit:
+    """Names and places that no rule could place, warnings, and review decisions whose item is no longer read."""
+    dossier = reviewed.dossier
+    rows = [("name", name, "no word list knows it; say what it is in review.yml") for name in dossier.unresolved_names]
+    rows += [("place", place, "not in the gazetteer: no coordinates") for place in dossier.unresolved_places]
+    rows += [("warning", warning, "") for warning in article.warnings]
+    rows += [
+        ("stale decision", decision.id, f"review.yml says '{decision.decision}', but no such item is read any more")
+        for decision in reviewed.stale
+    ]
+    return Exhibit(
+        id=id,
+        title=f"{plural(len(rows), 'thing')} could not be told" if rows else "Nothing was left unresolved",
+        body=grid(["Kind", "What", "Why"], rows, label="Unresolved", stacked=True)
+        if rows
+        else tag("p", "Every name and place found a home. That says nothing about what was overlooked."),
+        source=READER,
+        data=pd.DataFrame(rows, columns=["kind", "what", "why"]),
+        kind="table",
+    )
