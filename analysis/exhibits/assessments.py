@@ -40,7 +40,7 @@ def implication_table(implications: tuple[WeighedImplication, ...], *, id: str =
 
 def what_follows(implication: WeighedImplication) -> Html:
     """The implication, its condition and its grounds."""
-    condition = tag("p", tag("b", "If: "), implication.condition) if implication.condition else ""
+    condition = tag("p", capital(implication.condition), class_="muted") if implication.condition else ""
     rests = tag("p", "Rests on ", grounds_list(implication.grounds), class_="muted")
     text = tag("p", tag("b", f"{implication.id} "), implication.text)
     return tag("div", text, condition, rests)

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.exhibits.citations import Quotes, cite_evidence, name_article, name_sentences, quote_words
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, tag
-from analysis.exhibits.wording import capital, plural, shortened
+from analysis.exhibits.wording import capital, country, plural, shortened
 from analysis.intake.article import Article
 from analysis.reading.dossier import Actor, Count, Dossier, Incident
 
@@ -57,7 +57,7 @@ def list_facts(incident: Incident) -> list[tuple[Html, Html]]:
     attribution = "" if incident.attribution_status == "unknown" else f" ({incident.attribution_status})"
     facts: dict[str, str | None] = {
         "date": incident.date_text or incident.date,
-        "place": incident.place or incident.country_iso3,
+        "place": incident.place or country(incident.country_iso3),
         "killed": count_text(incident.killed) if incident.killed else None,
         "injured": count_text(incident.injured) if incident.injured else None,
         "perpetrator": f"{incident.perpetrator}{attribution}" if incident.perpetrator else None,
@@ -116,10 +116,10 @@ def actor_card(actor: Actor, dossier: Dossier, main: str | None) -> Html:
         if groups
         for part in (tag("dt", name), tag("dd", cite_evidence([e for group in groups for e in group], main)))
     ]
-    country = f", {actor.iso3}" if actor.iso3 else ""
+    home = f", {country(actor.iso3)}" if actor.iso3 and country(actor.iso3) != actor.name else ""
     return tag(
         "div",
-        tag("p", f"{capital(actor.kind.replace('_', ' '))}{country}", class_="kind"),
+        tag("p", f"{capital(actor.kind.replace('_', ' '))}{home}", class_="kind"),
         tag("p", tag("bdi", actor.name), class_="head"),
         tag("p", "also ", tag("bdi", ", ".join(others)), class_="muted") if others else "",
         tag("dl", *stake, *told, tag("dt", "Named in"), tag("dd", cite_evidence(actor.evidence, main))),

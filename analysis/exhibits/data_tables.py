@@ -8,7 +8,7 @@ from analysis.exhibits.citations import cite_source
 from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, join, tag
-from analysis.exhibits.wording import capital, day, known, number, percent, plural, rate, span
+from analysis.exhibits.wording import capital, covered, day, known, number, percent, plural, rate
 from analysis.findings.rates import Comparison
 from analysis.findings.record import Record
 from analysis.intake.events import Events
@@ -27,7 +27,7 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
     frame = record.frame.iloc[::-1]
     cells = [
         [
-            day(row["date"], precision=row["date_precision"]),
+            tag("span", day(row["date"], precision=row["date_precision"]), class_="date"),
             tag("bdi", row["place"] if known([row["place"]]) else "place not known"),
             capital(str(row["event_type"] or "").replace("_", " ")),
             number(row["killed_best"]) if known([row["killed_best"]]) else killed_range(row),
@@ -37,10 +37,10 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
         for _, row in frame.iterrows()
     ]
     names = ["Date", "Place", "What", "Victims killed", "Attackers killed", "Source"]
-    title = f"{plural(record.count, record.scope.one, record.scope.title)}, {span(record.start, record.end)}"
+    title = f"{plural(record.count, record.scope.one, record.scope.title)}, {covered(record.start, record.end)}"
     return Exhibit(
         id=id,
-        title=title if record.count else f"No {record.scope.title} are recorded, {span(record.start, record.end)}",
+        title=title if record.count else f"No {record.scope.title} are recorded, {covered(record.start, record.end)}",
         body=grid(names, cells, label=title, numeric=(3, 4)) if cells else tag("p", "No rows in scope."),
         source=record.source,
         data=frame[[name for name in RECORD_COLUMNS if name in frame.columns]].reset_index(drop=True),
@@ -64,7 +64,7 @@ def coverage_table(events: Events | None, *, id: str = "coverage") -> Exhibit:
         ["Rows in the file", number(kept + rejected)],
         ["Kept", number(kept)],
         ["Rejected", number(rejected)],
-        ["Covered", span(start, end)],
+        ["Covered", f"{day(start)} to {day(end)}"],
         ["Without coordinates", number(int(events.frame["latitude"].isna().sum()))],
         ["Without a known number of dead", number(int(events.frame["killed_best"].isna().sum()))],
         ["Unarmed, left out of rates", number(int((~events.frame["is_armed"]).sum()))],

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.exhibits.style import BEFORE, SINCE, TARGET
+from analysis.exhibits.wording import country
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Era:
 def era_of(row: pd.Series, pledge: date | None, target: str | None = None) -> Era:
     """The era of an incident. The target group's deaths take precedence, before and since alike."""
     if is_target_killed(row, target):
-        return Era("target group killed", TARGET)
+        nation = country(str(row["target_iso3"])) if pd.notna(row.get("target_iso3")) else None
+        return Era(f"nationals of {nation} killed" if nation else "target group killed", TARGET)
     if pledge is not None and row["date"].date() > pledge:
         return Era("since the pledge", SINCE)
     return Era("before the pledge" if pledge else "incident", BEFORE)

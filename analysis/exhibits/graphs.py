@@ -72,23 +72,19 @@ def relations_graph(dossier: Dossier, *, source: str = "", id: str = "relations"
 def find_relations(dossier: Dossier) -> list[Relation]:
     """Statements with an addressee, promises with a counterpart, attacks with a named side and target."""
 
+    names = {alias: actor.name for actor in reversed(dossier.actors) for alias in (*actor.aliases, actor.name)}
+
     def cite(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each.sentence for each in evidence))
 
+    told: list[tuple[str | None, str | None, str, str, str, tuple[Evidence, ...]]]
+    told = [(s.speaker, s.addressee, s.kind, TONES[s.kind], s.text, s.evidence) for s in dossier.statements]
+    told += [(c.actor, c.counterpart, "pledge", "cooperative", c.text, c.evidence) for c in dossier.commitments]
+    told += [(i.perpetrator, i.target, "attack", "hostile", i.summary, i.evidence) for i in dossier.incidents]
     found = [
-        Relation(s.speaker, s.addressee, s.kind, TONES[s.kind], s.text, cite(s.evidence))
-        for s in dossier.statements
-        if s.addressee and s.addressee != s.speaker
-    ]
-    found += [
-        Relation(c.actor, c.counterpart, "pledge", "cooperative", c.text, cite(c.evidence))
-        for c in dossier.commitments
-        if c.counterpart and c.counterpart != c.actor
-    ]
-    found += [
-        Relation(i.perpetrator, i.target, "attack", "hostile", i.summary, cite(i.evidence))
-        for i in dossier.incidents
-        if i.perpetrator and i.target and i.perpetrator != i.target
+        Relation(names.get(one, one), names.get(other, other), kind, tone, text, cite(evidence))
+        for one, other, kind, tone, text, evidence in told
+        if one and other and names.get(one, one) != names.get(other, other)
     ]
     unique = {(r.source, r.target, r.kind, r.sentences): r for r in found}
     return list(unique.values())
@@ -192,7 +188,8 @@ def draw_arrow(drawing: Drawing, start: Box, end: Box, tone: str, kinds: str, ta
     for x, y in spots:
         box = Box(max(x - half, 0), y - 8, max(x - half, 0) + 2 * half, y + 7)
         if box.right <= drawing.width and not any(box.overlaps(other) for other in taken):
-            drawing.text(box.middle[0], y + 4, words, size=SMALL, color=colour, align="center", halo=True)
+            drawing.rect(box.left, box.top + 1, box.right - box.left, box.bottom - box.top - 2, PAPER)
+            drawing.text(box.middle[0], y + 4, words, size=SMALL, color=colour, align="center")
             taken.append(box)
             return
 

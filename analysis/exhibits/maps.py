@@ -19,7 +19,7 @@ from analysis.exhibits.terrain import (
     find_ground,
     find_name_places,
 )
-from analysis.exhibits.wording import counted, day, listed, number, plural, span
+from analysis.exhibits.wording import counted, country, covered, day, listed, number, plural
 from analysis.findings.record import Record
 from analysis.intake.borders import read_borders
 
@@ -69,7 +69,7 @@ def incidents_map(
 def describe_map(record: Record, located: pd.DataFrame, pledge: date | None) -> str:
     """The message: how many lie where the most lie, and how many of those since the pledge."""
     if located.empty:
-        return f"No {record.scope.title} with a known place, {span(record.start, record.end)}"
+        return f"No {record.scope.title} with a known place, {covered(record.start, record.end)}"
     places = located.groupby([located["latitude"].round(1), located["longitude"].round(1)])
     busiest = max((group for _, group in places), key=len)
     if len(located) == 1 or len(busiest) == 1:
@@ -106,13 +106,13 @@ def describe_doubts(record: Record, located: pd.DataFrame) -> str:
 
 def alt_text(record: Record, located: pd.DataFrame, pledge: date | None) -> str:
     """What the map shows, with its main numbers."""
-    text = f"Map of {plural(len(located), record.scope.one, record.scope.title)}, {span(record.start, record.end)}."
+    text = f"Map of {plural(len(located), record.scope.one, record.scope.title)}, {covered(record.start, record.end)}."
     if pledge and len(located):
         since = located[located["date"] > pd.Timestamp(pledge)]
         text += f" {len(located) - len(since)} before the pledge of {day(pledge)}, {len(since)} since."
     if len(located):
         top = located["country_iso3"].value_counts()
-        text += f" By country: {listed(f'{name} {count}' for name, count in top.items())}."
+        text += f" By country: {listed(f'{country(str(name))} {count}' for name, count in top.items())}."
     return text
 
 

@@ -7,7 +7,7 @@ from analysis.exhibits.exhibit import Exhibit, records
 from analysis.exhibits.grid import grid
 from analysis.exhibits.labels import pack_lanes
 from analysis.exhibits.markup import Html, join, tag
-from analysis.exhibits.style import COOL, HOT, MUTED, NEUTRAL, RULE, SINCE, SMALL
+from analysis.exhibits.style import AGAINST_2, COOL, HOT, MUTED, NEUTRAL, RULE, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import capital, listed, plural
 from analysis.findings.hypotheses import Weighing
@@ -15,7 +15,7 @@ from analysis.findings.judgments import WeighedImplication
 
 ANALYST = "the analyst's ratings in review.yml, weighted by source and information grade"
 IMPACT_ROWS = ("severe", "moderate", "minor")
-IMPACT_COLOURS = {"severe": HOT, "moderate": SINCE, "minor": COOL}
+IMPACT_COLOURS = {"severe": HOT, "moderate": AGAINST_2, "minor": COOL}
 LANE = 40  # pixels for one implication: a line of type above its range
 
 
@@ -180,7 +180,7 @@ def lay_out(
 ) -> list[tuple[WeighedImplication, float, str, int]]:
     """Items from the least likely, each with the place and words of its label and a lane of its own where needed."""
     ordered = sorted(items, key=lambda i: (i.likelihood.low, i.likelihood.high, i.id))
-    words = [fitted(f"{i.id} {i.reader}", right - left - 8, SMALL) for i in ordered]
+    words = [fitted(f"{i.id} · {i.reader}", right - left - 8, SMALL) for i in ordered]
     spans = []
     for item, text in zip(ordered, words, strict=True):
         x0, x1 = (left + (right - left) * share / 100 for share in (item.likelihood.low, item.likelihood.high))

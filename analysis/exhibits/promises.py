@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.exhibits.citations import cite_source
+from analysis.exhibits.citations import cite_sentence, cite_source
 from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, anchor, icon, join, tag
@@ -40,12 +40,13 @@ def pledge_block(entry: LedgerEntry) -> Html:
     to = join([" to ", tag("bdi", entry.counterpart)]) if entry.counterpart else ""
     due = f", due {day(entry.deadline)}" if entry.deadline else ""
     made = join([tag("bdi", entry.promiser), to, f", {day(entry.date)}{due}; {entry.days} days observed. "])
+    said = join([" In the article: ", cite_sentence(entry.sentence)]) if entry.sentence else ""
     terms = {"Test": entry.test, "Rule": capital(entry.rule), "Not known": entry.unknown}
     facts = (part for name, words in terms.items() for part in (tag("dt", name), tag("dd", words)))
     return tag(
         "div",
         tag("p", status_chip(entry.status), " ", tag("span", entry.promised, class_="strong"), class_="promised"),
-        tag("p", made, cite_source(entry.source, entry.url), class_="muted"),
+        tag("p", made, cite_source(entry.source, entry.url), said, class_="muted"),
         tag(
             "div",
             tag("div", tag("p", capital(entry.reason)), tag("dl", *facts)),

@@ -15,7 +15,7 @@ from analysis.exhibits.labels import Box, Wanted, place_labels
 from analysis.exhibits.scales import Scale, draw_killed_axis, draw_years, killed_scale, time_scale
 from analysis.exhibits.style import INK, MUTED, NARROW, PAPER, RULE, SMALL, WASH
 from analysis.exhibits.svg import stills
-from analysis.exhibits.wording import counted, day, plural, rate, span
+from analysis.exhibits.wording import counted, covered, day, plural, rate
 from analysis.findings.record import Record
 
 NEAR_DAYS = 300  # before the pledge, in the lower row: enough to see the run-up, short enough to tell days apart
@@ -97,7 +97,7 @@ def describe_timeline(record: Record, pledge: date | None) -> str:
     """The message: how many since the pledge, against how many a year before."""
     one, many = record.scope.one, record.scope.title
     if pledge is None or not record.start < pledge:
-        return f"{counted(record.count, one, many)}, {span(record.start, record.end)}"
+        return f"{counted(record.count, one, many)}, {covered(record.start, record.end)}"
     since = record.between(pledge, record.end)
     if since.days == 0:
         return f"{counted(record.count, one, many)} before the pledge; no day since is covered"
@@ -109,9 +109,8 @@ def describe_timeline(record: Record, pledge: date | None) -> str:
 
 def alt_text(record: Record, marks: list[Mark], pledge: date | None) -> str:
     """What the chart shows, with its main numbers."""
-    text = (
-        f"Timeline of {plural(record.count, record.scope.one, record.scope.title)}, {span(record.start, record.end)}."
-    )
+    text = f"Timeline of {plural(record.count, record.scope.one, record.scope.title)}, "
+    text += f"{covered(record.start, record.end)}."
     deadliest = max((m for m in marks if pd.notna(m.best)), key=lambda m: m.best, default=None)
     if deadliest is not None and deadliest.best:
         text += f" The deadliest: {deadliest.label}."

