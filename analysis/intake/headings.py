@@ -24,12 +24,17 @@ _ITEM = re.compile(
     re.DOTALL,
 )
 _NOT_A_NAME = re.compile(
-    r"(?:driving|between|zoom|go|what|why|how|when|where|the (?:big|bottom|latest)|yes|reality|in|on|at|by|and|but|for|if|it|he|she|they|this|that|still|there)\b",
+    (
+        r"(?:driving|between|zoom|go|what|why|how|when|where|the (?:big|bottom|latest)|yes|reality|in|on|at"
+        r"|by|and|but|for|if|it|he|she|they|this|that|still|there)\b"
+    ),
     re.IGNORECASE,
 )
 
 
-_CAPTION = re.compile(r"\([^()]+\)$|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|, (?:19|20)\d\d\b")  # dated or credited: a picture's line
+_CAPTION = re.compile(
+    r"\([^()]+\)$|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|, (?:19|20)\d\d\b"
+)  # dated or credited: a picture's line
 
 
 class Label(NamedTuple):

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from analysis.intake.furniture import find_credits, find_furniture, find_subject
 from analysis.intake.headings import (
-    Label, ListItem, find_inline, find_item, find_lists, find_own_line, is_known_label, is_question,
+    Label,
+    ListItem,
+    find_inline,
+    find_item,
+    find_lists,
+    find_own_line,
+    is_known_label,
+    is_question,
 )  # fmt: skip
 from analysis.intake.masthead import Masthead, find_byline, find_dateline, find_masthead, find_name
 from analysis.intake.paragraphs import Paragraph, find_paragraphs
@@ -92,7 +99,9 @@ def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | N
 def _find_blocks(body: Sequence[Paragraph], is_analysis: bool) -> list[Block]:
     blocks = _label_blocks(body, "other")
     headings = [block.label for block in blocks if block.label]
-    unknown = [label for label in headings if label.kind == "other" and not label.text.rstrip("*_ ").endswith(("?", ":"))]
+    unknown = [
+        label for label in headings if label.kind == "other" and not label.text.rstrip("*_ ").endswith(("?", ":"))
+    ]
     if is_analysis or len(unknown) >= _TOPICS:
         return _label_blocks(body, "analysis")
     return blocks

@@ -10,13 +10,29 @@ from analysis.intake.paragraphs import Paragraph
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]*|al-\w+|bin|van|von|de|da|del|der|la|el)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}}")
 _BYLINE = re.compile(
-    r"^[*_\s]*(?P<lead>by|written by|analysis by|opinion by|commentary by|explainer by|reported by|story by|words by|text by|report by|author:)\s+(?P<rest>\S.{1,120})$",
+    (
+        r"^[*_\s]*(?P<lead>by|written by|analysis by|opinion by|commentary by|explainer by|reported by|story "
+        r"by|words by|text by|report by|author:)\s+(?P<rest>\S.{1,120})$"
+    ),
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
     rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{0,4}}(?:(?:, | and | & |, and )[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}})*"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATES = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -24,11 +40,13 @@ _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40}){0,2}?)(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*"
+    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40}){0,2}?)(?:, "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*"
     r"(?:\((?P<outlet>[^()]{2,40})\))?\s*(?:—|–|--?|:)\s+(?=\S)"
 )
 _MIXED = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ -]{2,40}(?:, [^\W\d_a-z][\w.'’ -]{1,40})?)(?: \([^()]{2,30}\))? \((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?|:)\s+(?=\S)"
+    r"(?P<place>[^\W\d_a-z][\w.'’ -]{2,40}(?:, [^\W\d_a-z][\w.'’ -]{1,40})?)(?: \([^()]{2,30}\))? "
+    r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?|:)\s+(?=\S)"
 )
 _AGENCY_WITHIN = re.compile(r"[^.!?()]{3,80}?\((?P<outlet>[A-Z][\w .&-]{1,25})\)[^.!?()]{0,20}?(?:—|–|--?|:)\s*(?=\S)")
 _AGENCY_ONLY = re.compile(r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?)\s+(?=\S)")
@@ -45,7 +63,8 @@ class Dateline(NamedTuple):
 
 
 _OWN_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40})?)\s*(?:\((?P<outlet>[^()]{2,40})\))?\s*[—–-]{0,2}$"
+    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ "
+    r"-]{1,40})?)\s*(?:\((?P<outlet>[^()]{2,40})\))?\s*[—–-]{0,2}$"
 )
 
 

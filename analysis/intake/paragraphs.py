@@ -1,6 +1,7 @@
 """The paragraphs of a plain text, with their offsets: one per line, or one per block where lines were wrapped."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -38,7 +39,7 @@ def _find_lines(text: str) -> list[Paragraph]:
 
 
 def _is_wrapped(lines: list[Paragraph]) -> bool:
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if not after.after_blank]
+    followed = [line for line, after in pairwise(lines) if not after.after_blank]
     cut = [line for line in followed if _WRAP_MIN <= len(line.text) <= _WRAP_MAX and line.text[-1] not in '.!?:”"']
     longest = max((len(line.text) for line in lines), default=0)
     return len(followed) > 3 and len(cut) >= _WRAP_SHARE * len(followed) and longest <= 2 * _WRAP_MAX

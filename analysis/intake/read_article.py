@@ -90,7 +90,8 @@ def _find_warnings(text: str, layout: Layout) -> tuple[str, ...]:
 def _read_bytes(path: Path) -> bytes:
     if path.suffix.lower() not in _FORMATS:
         raise ArticleError(
-            f"{path}: '{path.suffix}' is not a form that can be read; expected one of {', '.join(_FORMATS)}. Save the article as one of these"
+            f"{path}: '{path.suffix}' is not a form that can be read; expected one of {', '.join(_FORMATS)}. Save "
+            f"the article as one of these"
         )
     if not path.is_file():
         raise ArticleError(
@@ -112,12 +113,11 @@ def _decode(path: Path, data: bytes) -> str:
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise ArticleError(
-            f"{path}: the file is encoded in UTF-16; expected UTF-8. Save it again as UTF-8 ('iconv -f UTF-16 -t UTF-8')"
+            f"{path}: the file is encoded in UTF-16; expected UTF-8. Save it again as UTF-8 ('iconv -f UTF-16 -t "
+            f"UTF-8')"
         )
     if b"\x00" in data[:65536] or data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04":
-        raise ArticleError(
-            f"{path}: the file is binary, not text; expected an article as UTF-8 text, Markdown or HTML. Export its text first"
-        )
+        raise _refuse_binary(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,10 +126,14 @@ def _decode(path: Path, data: bytes) -> str:
             " Save the file again as UTF-8, for instance 'iconv -f WINDOWS-1252 -t UTF-8'"
         ) from error
     if len(_WRITING_MACHINES.findall(text[:65536])) > 20:
-        raise ArticleError(
-            f"{path}: the file is binary, not text; expected an article as UTF-8 text, Markdown or HTML. Export its text first"
-        )
+        raise _refuse_binary(path)
     return text
+
+
+def _refuse_binary(path: Path) -> ArticleError:
+    return ArticleError(
+        f"{path}: the file is binary, not text; expected an article as UTF-8 text, Markdown or HTML. Export its text first"
+    )
 
 
 def _find_page(path: Path, source: str) -> tuple[Facts, str]:
@@ -150,7 +154,8 @@ def _find_front_matter(path: Path, source: str) -> tuple[Facts, str]:
         data = YAML(typ="safe").load(found["yaml"]) or {}
     except YAMLError as error:
         raise ArticleError(
-            f"{path}: the front matter between the '---' lines is not YAML ({_first_line(error)}); expected lines such as 'title: …'. Correct or remove it"
+            f"{path}: the front matter between the '---' lines is not YAML ({_first_line(error)}); expected lines "
+            f"such as 'title: …'. Correct or remove it"
         ) from error
     if not isinstance(data, dict):
         raise ArticleError(

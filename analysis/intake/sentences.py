@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 
 # A full stop, question or exclamation mark, closing quotes, white space, and something that can open a sentence.
+from analysis.intake.wordlists import word_set
+
 _BREAK = re.compile(r"""(?P<stop>[.!?…]|[。؟！])(?P<close>["'”’»)\]*]*)(?P<gap>\s+)(?=["'“‘«(\[*]*[^\W_])""")
 _LAST_WORD = re.compile(r"(\w[\w.'’-]*)$")
 _WORD_REACH = 24  # characters looked back for the word before a stop; no abbreviation is longer
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen lt col maj capt sgt cpl cmdr adm brig hon rev st jr sr inc ltd co corp no vs etc
+_ABBREVIATIONS = word_set("""mr mrs ms dr prof sen rep gov gen lt col maj capt sgt
+    cpl cmdr adm brig hon rev st jr sr inc ltd co corp no vs etc
     jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.n u.k e.u e.g i.e a.m p.m d.c cf al approx dept
-    d-va r-ky ret amb pres supt insp sec esq fr msgr""".split()
-)
+    d-va r-ky ret amb pres supt insp sec esq fr msgr""")
 _OFTEN_FINAL = frozenset(
     {"a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "d.c", "etc", "inc", "ltd", "co", "corp", "jr", "sr"}
 )
-_OPENERS = frozenset(
-    """the a an he she it they we i in on at but and this that these those his her its their there as after before
-    when while if for from with two three many some several police officials no not""".split()
-)
+_OPENERS = word_set("""the a an he she it they we i in on at but and this that these those his her its their there as
+    after before
+    when while if for from with two three many some several police officials no not""")
 
 
 def find_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -39,7 +39,9 @@ def _is_break(text: str, begin: int, found: re.Match[str]) -> bool:
     if found["stop"] != "." or found["close"]:
         return True
     last = _LAST_WORD.search(text[max(begin, found.start() - _WORD_REACH) : found.start()])
-    return last is None or not _is_abbreviation(last[1], following, text[max(begin, found.start() - 5) : found.start() - 1])
+    return last is None or not _is_abbreviation(
+        last[1], following, text[max(begin, found.start() - 5) : found.start() - 1]
+    )
 
 
 def _is_abbreviation(word: str, following: str, before: str) -> bool:

@@ -76,7 +76,8 @@ def _find_main(text: str, title: str | None) -> str:
 def _find_meta(tree: Any) -> dict[str, str]:
     """What <meta> elements and <title> say."""
     wanted = {
-        "title": ("og:title", "twitter:title"), "author": ("author", "parsely-author", "article:author", "dc.creator", "byl"),
+        "title": ("og:title", "twitter:title"),
+        "author": ("author", "parsely-author", "article:author", "dc.creator", "byl"),
         "outlet": ("og:site_name", "application-name"), "url": ("og:url",), "dek": ("og:description", "description"),
         "published": ("article:published_time", "parsely-pub-date", "date", "dc.date", "pubdate", "publish-date"),
     }  # fmt: skip

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from ruamel.yaml import YAML
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text as a set: long lists read better as prose than as a column of quotes."""
+    return frozenset(words.split())
+
+
 class Wordlists(NamedTuple):
     """Regular expressions for headings by kind, inline labels, furniture, captions, credits and bios."""
 

@@ -8,24 +8,12 @@ from analysis.reading.bodies import is_subject
 from analysis.reading.dossier import Actor, ActorKind
 from analysis.reading.homes import find_home, find_person_state
 from analysis.reading.ids import build_id, find_unique_ids
+from analysis.reading.lexicon import read_actor_words
 from analysis.reading.listed import find_listed, find_stake
 from analysis.reading.mention import Line, Mention
 from analysis.reading.resolve import is_speaking
 
 _MOST_EVIDENCE = 8  # places shown per actor; a state may be named fifty times
-_WIRES = frozenset({"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg", "CNN", "BBC", "New York Times"})
-_STATE_VOICES = frozenset({"government", "authorities", "administration", "officials", "leadership", "cabinet", "regime"})
-_RANKS = frozenset({"forces", "troops", "soldiers", "security forces", "border forces", "paramilitaries", "investigators", "officers"})
-_TOO_VAGUE = frozenset({"citizens", "nationals", "foreigners", "victims", "witnesses", "leaders", "people", "officials", "children", "women", "analysts", "experts", "countries", "states", "governments", "authorities", "companies", "staff", "police", "troops", "soldiers", "diplomats", "observers", "allies", "employees", "hostages", "prisoners", "passengers", "supporters", "lawmakers", "militants", "gunmen", "doctors", "critics"})
-_BODY_SYNONYMS = {
-    "armed forces": "military", "army": "military", "national army": "military", "junta": "military", "troops": "soldiers",
-    "defense ministry": "defence ministry", "ministry of defence": "defence ministry", "ministry of defense": "defence ministry",
-    "ministry of foreign affairs": "foreign ministry", "foreign office": "foreign ministry", "police officers": "police",
-    "federal police": "police", "riot police": "police", "border guard": "border guards", "lower house": "parliament",
-    "home ministry": "interior ministry", "ministry of interior": "interior ministry", "ministry of the interior": "interior ministry",
-    "ministry of health": "health ministry",
-}  # fmt: skip
-_GROUPED = frozenset({"workers", "nationals", "citizens", "engineers", "miners", "students", "tourists", "civilians", "visitors", "holidaymakers"})
 
 
 class Cluster(NamedTuple):
@@ -42,7 +30,9 @@ def find_actors(article: Article, lines: Sequence[Line]) -> tuple[Actor, ...]:
     clusters = _find_clusters(lines, home, listed)
     governing = {c.mentions[0].iso3 for c in clusters if c.mentions[0].form == "governing"}
     chosen = [c for c in _give_seats(clusters, governing) if _is_actor(c, lines, listed)]
-    actors = sorted((_build_actor(article, lines, cluster, home) for cluster in chosen), key=lambda a: a.evidence[0].start)
+    actors = sorted(
+        (_build_actor(article, lines, cluster, home) for cluster in chosen), key=lambda a: a.evidence[0].start
+    )
     ids = find_unique_ids([actor.id for actor in actors])
     return tuple(actor.model_copy(update={"id": each}) for actor, each in zip(actors, ids, strict=True))
 
@@ -64,12 +54,14 @@ def _is_inside(mention: Mention, listed: Sequence[Mention]) -> bool:
 
 
 def _find_key(mention: Mention, home: str | None) -> str:
-    if mention.kind == "state" or (mention.form == "body" and mention.iso3 and mention.title in _STATE_VOICES):
+    if mention.kind == "state" or (
+        mention.form == "body" and mention.iso3 and mention.title in read_actor_words().state_voices
+    ):
         return f"state {mention.iso3}"
     if mention.form == "body":
-        return f"body {mention.iso3 or home} {_BODY_SYNONYMS.get(mention.title, mention.title)}"
+        return f"body {mention.iso3 or home} {read_actor_words().synonyms.get(mention.title, mention.title)}"
     if mention.form == "community":
-        group = "nationals" if mention.iso3 and mention.title in _GROUPED else mention.title
+        group = "nationals" if mention.iso3 and mention.title in read_actor_words().grouped else mention.title
         return f"community {mention.iso3} {group}"
     return f"{'person' if mention.kind == 'person' else 'name'} {mention.name.casefold()}"
 
@@ -80,7 +72,12 @@ def _give_seats(clusters: Sequence[Cluster], governing: set[str | None]) -> list
     for cluster in clusters:
         first = cluster.mentions[0]
         if first.form == "governing":
-            seats = [m for c in clusters for m in c.mentions if m.form in ("seat", "body") and m.iso3 == first.iso3 and c.key.startswith("state")]
+            seats = [
+                m
+                for c in clusters
+                for m in c.mentions
+                if m.form in ("seat", "body") and m.iso3 == first.iso3 and c.key.startswith("state")
+            ]
             cluster = cluster._replace(mentions=sorted([*cluster.mentions, *seats], key=lambda m: m.start))
         elif cluster.key.startswith("state") and first.iso3 in governing:
             cluster = cluster._replace(mentions=[m for m in cluster.mentions if m.form not in ("seat", "body")])
@@ -99,20 +96,26 @@ def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]
     if first.form == "community":
         return _is_community_actor(cluster, lines)
     if first.kind == "media":
-        return first.form == "name" and first.name not in _WIRES and not first.locative
+        return first.form == "name" and first.name not in read_actor_words().wires and not first.locative
     if first.kind == "government_body":
         return any(not _describes_person(lines[m.sentence], m) for m in cluster.mentions)
     return not all(_is_platform(lines[m.sentence], m) for m in cluster.mentions)
 
 
 def _is_state_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
-    acting = [m for m in cluster.mentions if not m.locative and not _describes_person(lines[m.sentence], m) and not _is_label(lines[m.sentence], m)]
+    acting = [
+        m
+        for m in cluster.mentions
+        if not m.locative and not _describes_person(lines[m.sentence], m) and not _is_label(lines[m.sentence], m)
+    ]
     return bool(acting) or (len(cluster.mentions) > 2 and any(m.form != "seat" for m in cluster.mentions))
 
 
 def _describes_person(line: Line, mention: Mention) -> bool:
     """Whether the name only tells whose officer a person is: "former Malawian President Ada Lane"."""
-    person = next((m for m in line.mentions if m.kind == "person" and m.title and 0 < m.first - mention.last <= 5), None)
+    person = next(
+        (m for m in line.mentions if m.kind == "person" and m.title and 0 < m.first - mention.last <= 5), None
+    )
     if person is None:
         return False
     between = line.tokens[mention.last : person.first]
@@ -122,7 +125,19 @@ def _describes_person(line: Line, mention: Mention) -> bool:
 def _is_label(line: Line, mention: Mention) -> bool:
     """Whether a seat only labels a thing: "the Pretoria text"."""
     before = line.tokens[mention.first - 1].low if mention.first else ""
-    return mention.form == "seat" and before in ("the", "a", "an", "from", "to", "toward", "towards", "via", "through", "of", "between")
+    return mention.form == "seat" and before in (
+        "the",
+        "a",
+        "an",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "via",
+        "through",
+        "of",
+        "between",
+    )
 
 
 def _is_platform(line: Line, mention: Mention) -> bool:
@@ -136,15 +151,17 @@ def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
         return False
     if noun.endswith(("ministry", "office")):
         return True
-    if noun in _RANKS or noun in _STATE_VOICES:
-        return (speaks and noun in _STATE_VOICES and noun != "officials") or any(m.first == 0 and noun in _RANKS for m in cluster.mentions)
+    if noun in read_actor_words().ranks or noun in read_actor_words().state_voices:
+        return (speaks and noun in read_actor_words().state_voices and noun != "officials") or any(
+            m.first == 0 and noun in read_actor_words().ranks for m in cluster.mentions
+        )
     subject = any(is_subject(lines[m.sentence], m) for m in cluster.mentions)
     return speaks or subject or len(cluster.mentions) > 1 or any(m.iso3 for m in cluster.mentions)
 
 
 def _is_community_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
     first = cluster.mentions[0]
-    if first.title in _TOO_VAGUE and not first.iso3:
+    if first.title in read_actor_words().too_vague and not first.iso3:
         return False
     subjects = sum(is_subject(lines[m.sentence], m) for m in cluster.mentions)
     speaks = any(_speaks(lines[m.sentence], m) for m in cluster.mentions)
@@ -201,7 +218,12 @@ def _find_aliases(cluster: Cluster) -> tuple[str, ...]:
     forms += [f"{m.title} {m.text}" for m in cluster.mentions if m.kind == "person" and m.title[:1].isupper()]
     for mention in cluster.mentions:
         low = mention.text.lower()
-        if mention.form in ("body", "community") and mention.title and mention.title in low and not cluster.key.startswith("state"):
+        if (
+            mention.form in ("body", "community")
+            and mention.title
+            and mention.title in low
+            and not cluster.key.startswith("state")
+        ):
             at = low.index(mention.title)
             forms.append(mention.text[at : at + len(mention.title)])
     return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))

@@ -1,5 +1,6 @@
 """Bodies and communities that a text describes rather than names: "the army", "Tajik authorities", "residents"."""
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import find_adjective, match_phrase, read_bodies
 from analysis.reading.mention import Line, Mention
 from analysis.reading.names import is_locative
@@ -45,7 +46,11 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
 
 def _find_described(text: str, line: Line, first: int, end: int) -> str:
     """The phrase with the adjectives before it ("legal scholars", "local residents")."""
-    return " ".join(text[line.tokens[first].start : end].split()).lower() if line.tokens[first].cap else text[line.tokens[first].start : end]
+    return (
+        " ".join(text[line.tokens[first].start : end].split()).lower()
+        if line.tokens[first].cap
+        else text[line.tokens[first].start : end]
+    )
 
 
 def _find_owner(line: Line, at: int) -> tuple[Mention | None, int]:
@@ -69,7 +74,10 @@ def _is_adjective(word: str) -> bool:
     return word in _ADJECTIVES or (word.endswith(("al", "ary", "ian")) and word.isalpha())
 
 
-_ADJECTIVES = frozenset("senior local foreign top armed ousted own former interim caretaker new special elite regular western ethnic ordinary young some many other displaced".split())
+_ADJECTIVES = word_set(
+    "senior local foreign top armed ousted own former interim caretaker new special elite regular "
+    "western ethnic ordinary young some many other displaced"
+)
 
 
 def _find_owner_after(line: Line, last: int) -> tuple[Mention | None, int]:
@@ -77,7 +85,9 @@ def _find_owner_after(line: Line, last: int) -> tuple[Mention | None, int]:
     tokens = line.tokens
     if last + 1 < len(tokens) and tokens[last].low in ("in", "of"):
         skip = last + 2 if tokens[last + 1].low == "the" else last + 1
-        owner = next((m for m in line.mentions if m.first == skip and m.kind == "state" and m.form != "adjective"), None)
+        owner = next(
+            (m for m in line.mentions if m.first == skip and m.kind == "state" and m.form != "adjective"), None
+        )
         if owner and (owner.form == "seat" or tokens[last].low == "of"):
             return owner, owner.last
     return None, last

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.intake.article import Article
+from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import Commitment
 from analysis.reading.homes import find_home, find_person_state
 from analysis.reading.ids import build_hashed_id
@@ -14,12 +15,31 @@ from analysis.reading.statements import Speech, find_kind
 
 _MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
 _OFFICIAL = frozenset({"person", "state", "government_body", "armed_group", "international_org"})
-_WILL = re.compile(r"\b(?:will|would|are ready to|is ready to|plans? to|intends? to|is to|are to|was to|were to|going to)\s+(?:not |also |soon |never )?(?P<verb>\w+)(?: (?P<done>\w+ed|sent|shut|held|built|met|done|cut|set|put|given|paid|made|brought)\b)?")
-_IDLE_VERBS = frozenset("be have mean amount depend need cost hurt remain become seem appear likely probably find face suffer lose gain happen take know think like want see fall rise grow".split())
+_WILL = re.compile(
+    r"\b(?:will|would|are ready to|is ready to|plans? to|intends? to|is to|are to|was to|were to|going "
+    r"to)\s+(?:not |also |soon |never )?(?P<verb>\w+)(?: (?P<done>\w+ed|sent|shut|held|built|met|done|cut"
+    r"|set|put|given|paid|made|brought)\b)?"
+)
+_IDLE_VERBS = word_set(
+    "be have mean amount depend need cost hurt remain become seem appear likely probably find face "
+    "suffer lose gain happen take know think like want see fall rise grow"
+)
 _EVENTUAL = re.compile(r"\b(?:if|unless|could|may|might|likely|until)\b", re.IGNORECASE)
-_PLAN = re.compile(r"(?:(?:both |now |also |soon )?(?:plans?|planned|intends?) (?:to|a|an)|will|is to|are to|ha(?:s|ve) (?:agreed|offered|undertaken|pledged|promised|vowed|committed) to|agreed to|is sending|are sending|is preparing to|are preparing to|(?:are|is) ready to)\s+(?P<verb>\w+)?")
-_PASSIVE = re.compile(r"\b(?:will|are to|is to) (?:also |soon )?be (?:sent|deployed|posted|held|shut|closed|tightened|stepped up|reinforced|given|paid|compensated|extradited|withdrawn|released|investigated|prosecuted|strengthened|increased|rebuilt|sworn in|named|handed over)\b")
-_PAIR = re.compile(r"\b(?:[Tt]he two|[Bb]oth|[Tt]he) (?:countries|sides|governments|states|neighbours|neighbors|parties|capitals) (?:also |now )?(?=plan|will\b|agree|have (?:agreed|undertaken|pledged|promised|vowed|committed)|pledged|promised|undertook)")
+_PLAN = re.compile(
+    r"(?:(?:both |now |also |soon )?(?:plans?|planned|intends?) (?:to|a|an)|will|is to|are to|ha(?:s|ve) "
+    r"(?:agreed|offered|undertaken|pledged|promised|vowed|committed) to|agreed to|is sending|are sending"
+    r"|is preparing to|are preparing to|(?:are|is) ready to)\s+(?P<verb>\w+)?"
+)
+_PASSIVE = re.compile(
+    r"\b(?:will|are to|is to) (?:also |soon )?be (?:sent|deployed|posted|held|shut|closed|tightened"
+    r"|stepped up|reinforced|given|paid|compensated|extradited|withdrawn|released|investigated|prosecuted"
+    r"|strengthened|increased|rebuilt|sworn in|named|handed over)\b"
+)
+_PAIR = re.compile(
+    r"\b(?:[Tt]he two|[Bb]oth|[Tt]he) (?:countries|sides|governments|states|neighbours|neighbors|parties"
+    r"|capitals) (?:also |now )?(?=plan|will\b|agree|have (?:agreed|undertaken|pledged|promised|vowed"
+    r"|committed)|pledged|promised|undertook)"
+)
 _SECTIONS = frozenset({"lede", "whats_next", "other", "background", "analysis"})
 
 
@@ -31,16 +51,25 @@ class Maker(NamedTuple):
     behalf: str | None
 
 
+class Parties(NamedTuple):
+    """Whom "the two countries" and an unnamed government stand for: the states that the article names most."""
+
+    pair: str
+    home: str | None
+
+
 def find_commitments(article: Article, lines: Sequence[Line], speeches: Sequence[Speech]) -> tuple[Commitment, ...]:
     """At most one commitment for each sentence and maker, in reading order."""
     found: dict[tuple[int, str], Commitment] = {}
+    states = _find_states(lines)
     for speech in speeches:
         if promises(article.text, speech):
-            maker = _find_maker(article.text, lines, speech)
+            maker = _find_maker(article.text, states, speech)
             found.setdefault((speech.line.number, maker.actor), _build(article, speech.line, maker))
     reported = {number for number, _ in found}
+    parties = _find_parties(lines)
     for line in lines:
-        for maker in _find_plans(article.text, line, lines) if line.number not in reported else ():
+        for maker in _find_plans(article.text, line, parties) if line.number not in reported else ():
             found.setdefault((line.number, maker.actor), _build(article, line, maker))
     return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
 
@@ -63,17 +92,27 @@ def _quotes_end(text: str, speech: Speech, at: int) -> bool:
     return any(m.kind == "person" and speech.verb_end < m.start < at for m in speech.line.mentions)
 
 
-def _find_maker(text: str, lines: Sequence[Line], speech: Speech) -> Maker:
+def _find_states(lines: Sequence[Line]) -> dict[str, str | None]:
+    """Each person's state, by name."""
+    people: dict[str, list[Mention]] = {}
+    for line in lines:
+        for mention in line.mentions:
+            if mention.kind == "person":
+                people.setdefault(mention.name, []).append(mention)
+    home = find_home(lines)
+    return {name: find_person_state(lines, mentions, home) for name, mentions in people.items()}
+
+
+def _find_maker(text: str, states: dict[str, str | None], speech: Speech) -> Maker:
     mention = speech.speaker.mention
-    written = text[speech.speaker.start : speech.speaker.end]
+    written = " ".join(text[speech.speaker.start : speech.speaker.end].split())
     subject = _find_subject(text, speech)
-    behalf = subject.name if subject and subject.name != speech.speaker.name else None
-    if behalf is None and mention and mention.kind == "person":
-        state = find_person_state(lines, [m for line in lines for m in line.mentions if m.name == mention.name], find_home(lines))
-        behalf = find_state_name(state) if state else None
-    if mention and mention.kind == "government_body" and mention.iso3 and behalf is None:
-        behalf = find_state_name(mention.iso3)
-    return Maker(speech.speaker.name, " ".join(written.split()), behalf)
+    if subject and subject.name != speech.speaker.name:
+        return Maker(speech.speaker.name, written, subject.name)
+    state = states.get(speech.speaker.name)
+    if mention and mention.kind == "government_body":
+        state = mention.iso3
+    return Maker(speech.speaker.name, written, find_state_name(state) if state else None)
 
 
 def _find_subject(text: str, speech: Speech) -> Mention | None:
@@ -81,12 +120,16 @@ def _find_subject(text: str, speech: Speech) -> Mention | None:
     will = _WILL.search(text, speech.verb_end, speech.end)
     if not will:
         return None
-    near = [m for m in speech.line.mentions if speech.verb_end <= m.start and m.end <= will.start() and will.start() - m.end < 4]
+    near = [
+        m
+        for m in speech.line.mentions
+        if speech.verb_end <= m.start and m.end <= will.start() and will.start() - m.end < 4
+    ]
     return next((m for m in near if m.kind in _MAKERS and m.form != "adjective"), None)
 
 
-def _find_plans(text: str, line: Line, lines: Sequence[Line]) -> Iterator[Maker]:
-    """"X plans to …", "the two countries will …", "soldiers will be sent": announced by the article, on no condition."""
+def _find_plans(text: str, line: Line, parties: Parties) -> Iterator[Maker]:
+    """ "X plans to …", "the two countries will …", "soldiers will be sent": on no condition."""
     if line.kind not in _SECTIONS or _EVENTUAL.search(text, line.start, line.end):
         return
     for mention in line.mentions:
@@ -96,18 +139,20 @@ def _find_plans(text: str, line: Line, lines: Sequence[Line]) -> Iterator[Maker]
             return
     pair = _PAIR.search(text, line.start, line.end)
     if pair:
-        yield Maker(_find_pair(lines), " ".join(pair[0].split()), None)
-    elif line.kind == "whats_next" and _PASSIVE.search(text, line.start, line.end):
-        home = find_home(lines)
-        if home:
-            yield Maker(find_state_name(home), "", None)
+        yield Maker(parties.pair, " ".join(pair[0].split()), None)
+    elif parties.home and line.kind == "whats_next" and _PASSIVE.search(text, line.start, line.end):
+        yield Maker(find_state_name(parties.home), "", None)
 
 
 def _plans(text: str, line: Line, mention: Mention) -> Maker | None:
     if mention.last >= len(line.tokens) or mention.form == "adjective" or mention.kind not in _MAKERS:
         return None
     plan = _PLAN.match(text, line.tokens[mention.last].start, line.end)
-    if not plan or (plan["verb"] or "").lower() in _IDLE_VERBS or (line.kind == "analysis" and plan[0].startswith("will")):
+    if (
+        not plan
+        or (plan["verb"] or "").lower() in _IDLE_VERBS
+        or (line.kind == "analysis" and plan[0].startswith("will"))
+    ):
         return None
     first = next((m for m in line.mentions if m.last == mention.first - 1 and line.tokens[m.last].low == "and"), None)
     if first and first.kind in _MAKERS:
@@ -115,19 +160,25 @@ def _plans(text: str, line: Line, mention: Mention) -> Maker | None:
     return Maker(mention.name, mention.text, None)
 
 
-def _find_pair(lines: Sequence[Line]) -> str:
-    """"The two countries": the two states or governing groups that the article names most."""
+def _find_parties(lines: Sequence[Line]) -> Parties:
     counts: dict[str, int] = {}
     for line in lines:
         for mention in line.mentions:
             if mention.kind == "state" or mention.form == "governing":
                 counts[mention.name] = counts.get(mention.name, 0) + 1
-    return " and ".join(sorted(counts, key=lambda name: -counts[name])[:2])
+    return Parties(" and ".join(sorted(counts, key=lambda name: -counts[name])[:2]), find_home(lines))
 
 
 def _build(article: Article, line: Line, maker: Maker) -> Commitment:
     words = " ".join(article.text[line.start : line.end].split())
-    partner = next((m.name for m in line.mentions if m.kind in ("state", "armed_group", "international_org") and m.name not in (maker.actor, maker.behalf)), None)
+    partner = next(
+        (
+            m.name
+            for m in line.mentions
+            if m.kind in ("state", "armed_group", "international_org") and m.name not in (maker.actor, maker.behalf)
+        ),
+        None,
+    )
     return Commitment(
         id=build_hashed_id("commitment", maker.actor, words), actor=maker.actor, actor_text=maker.text,
         on_behalf_of=maker.behalf, text=words, counterpart=partner, evidence=(article.evidence(line.start, line.end),),

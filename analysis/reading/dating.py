@@ -9,22 +9,37 @@ from analysis.reading.speakers import is_speech
 from analysis.reading.when import When
 
 _FAR = 45  # days; a date further before publication is background, not the news
-_OWNS, _KIND, _TOLL, _EXPLICIT, _SPOKEN, _OLD, _COMING = 4.0, 2.0, 1.0, 1.0, -4.0, -2.5, -4.0  # what speaks for and against a date
+_OWNS, _KIND, _TOLL, _EXPLICIT, _SPOKEN, _OLD, _COMING = (
+    4.0,
+    2.0,
+    1.0,
+    1.0,
+    -4.0,
+    -2.5,
+    -4.0,
+)  # what speaks for and against a date
 _OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
 _CLOSE = 24  # characters in which an event's verb counts as right before its date
 _ENDS = 1.0
 _AGAIN = 0.3  # share of the score that a date told again adds
 _NEAR = 60  # characters between a date and the event's words
 _BACKGROUND = re.compile(
-    r"\b(?:last (?:year|month)|years? (?:ago|earlier)|previous|previously|since (?:19|20)\d\d|in (?:19|20)\d\d|earlier (?:this|last)|so far this year|in recent|had (?:already )?(?:been|lived))\b",
+    (
+        r"\b(?:last (?:year|month)|years? (?:ago|earlier)|previous|previously|since (?:19|20)\d\d|in (?:19"
+        r"|20)\d\d|earlier (?:this|last)|so far this year|in recent|had (?:already )?(?:been|lived))\b"
+    ),
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:will|would|is to|are to|was to|were to|expires?|due|expected|scheduled|planned|set to|plans)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|is to|are to|was to|were to|expires?|due|expected|scheduled|planned|set to|plans)\b"
+)
 _NEWS = frozenset({"lede", "other", "background", "why_it_matters"})
 _REST = frozenset({"actors", "analysis", "whats_next"})
 
 
-def find_main_date(text: str, lines: Sequence[Line], kind: str, published: date | None) -> tuple[When | None, Line | None]:
+def find_main_date(
+    text: str, lines: Sequence[Line], kind: str, published: date | None
+) -> tuple[When | None, Line | None]:
     """The main incident's date and the sentence that tells it; (None, None) where no date can be its."""
     for sections in (_NEWS, _REST):
         dated = _score_dates(text, [line for line in lines if line.kind in sections], kind, published)
@@ -86,7 +101,7 @@ def ends_event(line: Line, when: When, wanted: tuple[str, ...] = ()) -> bool:
 
 
 def is_spoken(line: Line, when: When) -> bool:
-    """Whether the date is that of something said: "said on Tuesday", "on Friday announced", "told reporters on Monday"."""
+    """Whether the date is that of something said: "said on Tuesday", "told reporters on Monday"."""
     at = next((k for k, token in enumerate(line.tokens) if token.start >= when.start), len(line.tokens))
     for k in range(at - 1, max(-1, at - 6), -1):
         if line.tokens[k].text in ",;":
@@ -103,9 +118,7 @@ def is_old(text: str, line: Line) -> bool:
     return _BACKGROUND.search(text, line.start, line.end) is not None
 
 
-def is_beside_event(
-    text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None
-) -> bool:
+def is_beside_event(text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None) -> bool:
     """Whether the words of an event (of the wanted kind) stand near the date."""
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
     if when.precision == "year":  # a year dates only what stands in its own clause

@@ -30,7 +30,10 @@ class Event(NamedTuple):
 
 
 _GROUND = re.compile(
-    r"\b(?:car|truck|suicide|roadside|motorcycle|parcel) bomb|\bsuicide (?:attack|vest)|\b(?:explosive device|IED|landmine|vest)\b",
+    (
+        r"\b(?:car|truck|suicide|roadside|motorcycle|parcel) bomb|\bsuicide (?:attack|vest)|\b(?:explosive "
+        r"device|IED|landmine|vest)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -58,10 +61,16 @@ def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
     for at, token in enumerate(tokens):
         for words, kind in phrases.get(token.low, ()):
             last = at + len(words)
-            if len(words) == 1 or (last <= len(tokens) and all(tokens[at + k].low == words[k] for k in range(1, len(words)))):
+            if len(words) == 1 or (
+                last <= len(tokens) and all(tokens[at + k].low == words[k] for k in range(1, len(words)))
+            ):
                 found.append(Event(kind, token.start, tokens[last - 1].end))
     kinds = {event.kind for event in found}
-    if "bombing" in kinds and kinds & {"airstrike", "drone_attack"} and not _GROUND.search(text, tokens[0].start, tokens[-1].end):
+    if (
+        "bombing" in kinds
+        and kinds & {"airstrike", "drone_attack"}
+        and not _GROUND.search(text, tokens[0].start, tokens[-1].end)
+    ):
         found = [event for event in found if event.kind != "bombing"]
     return tuple(found)
 

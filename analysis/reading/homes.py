@@ -25,18 +25,30 @@ def find_person_state(lines: Sequence[Line], mentions: Sequence[Mention], home: 
         if before:
             return before.iso3 if before.kind in ("state", "government_body") else None
     first = mentions[0]
-    near = next((m.iso3 for m in lines[first.sentence].mentions if m.kind == "state" and m.last <= first.first and m.form != "name"), None)
+    near = next(
+        (
+            m.iso3
+            for m in lines[first.sentence].mentions
+            if m.kind == "state" and m.last <= first.first and m.form != "name"
+        ),
+        None,
+    )
     return near or home
 
 
 def _find_before(line: Line, person: Mention) -> Mention | None:
     """The name right before the title: "Iranian Foreign Ministry spokesman", "Qatar's prime minister, Sheikh …"."""
-    near = [m for m in line.mentions if 0 < person.first - m.last + 1 <= _REACH and m.kind in ("state", "government_body", "international_org", "armed_group")]
+    near = [
+        m
+        for m in line.mentions
+        if 0 < person.first - m.last + 1 <= _REACH
+        and m.kind in ("state", "government_body", "international_org", "armed_group")
+    ]
     for mention in reversed(near):
         between = line.tokens[mention.last : person.first]
-        if all(t.text == "." or t.text == "," or t.text.isalpha() or t.low == "'s" or "-" in t.text for t in between) and not any(
-            t.low in ("and", "said", "told", "on", "in", "that", "with", "of", "to", "by") for t in between
-        ):
+        if all(
+            t.text == "." or t.text == "," or t.text.isalpha() or t.low == "'s" or "-" in t.text for t in between
+        ) and not any(t.low in ("and", "said", "told", "on", "in", "that", "with", "of", "to", "by") for t in between):
             return mention
     return None
 
@@ -46,4 +58,13 @@ def _find_after(line: Line, person: Mention) -> Mention | None:
     tokens = line.tokens
     if person.last >= len(tokens) or tokens[person.last].text != ",":
         return None
-    return next((m for m in line.mentions if 0 < m.first - person.last <= _REACH and m.kind in ("state", "international_org", "armed_group") and not any(t.text in ",;." for t in tokens[person.last + 1 : m.first])), None)
+    return next(
+        (
+            m
+            for m in line.mentions
+            if 0 < m.first - person.last <= _REACH
+            and m.kind in ("state", "international_org", "armed_group")
+            and not any(t.text in ",;." for t in tokens[person.last + 1 : m.first])
+        ),
+        None,
+    )

@@ -1,6 +1,7 @@
 """Ids that stay the same when the text around an item changes a little: made from what the item says."""
 
 import hashlib
+import re
 import unicodedata
 
 
@@ -13,7 +14,7 @@ def build_id(kind: str, name: str) -> str:
 
 def build_hashed_id(kind: str, *parts: str) -> str:
     """An id from the words of an item, such as "statement-3f9a1c"; case, space and punctuation don't count."""
-    words = " ".join("".join(c if c.isalnum() else " " for c in " ".join(parts).casefold()).split())
+    words = re.sub(r"[\W_]+", " ", " ".join(parts).casefold()).strip()
     return f"{kind}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
 
 

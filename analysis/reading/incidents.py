@@ -22,7 +22,9 @@ _READ_SECTIONS = frozenset({"lede", "background", "why_it_matters", "whats_next"
 _SPLIT = re.compile(r"(?:;|, and|, while|, but| and (?=an? |in |on ))\s")
 _COMING_REACH = 50  # characters before a date in which "will" makes it one to come
 _RETOLD_DAYS = 7  # news goes on about an event for a week
-_TO_COME = re.compile(r"\b(?:will|is to|are to|would|plans? to|set to|due to|expected to|scheduled|expires?|set elections)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|is to|are to|would|plans? to|set to|due to|expected to|scheduled|expires?|set elections)\b"
+)
 
 
 def find_incidents(article: Article, lines: Sequence[Line]) -> tuple[Incident, ...]:
@@ -100,7 +102,10 @@ def _find_undated(text: str, lines: Sequence[Line], main: Telling, others: Seque
 
 
 _FIRST = 3  # sentences in which a summons is news even where a date stands beside another event
-_STEP = re.compile(r"\b(?:counterparts?|summoned|expelled|recalled its|severed|lodged a protest|held talks|telephone call|phone call|signed an?)\b")
+_STEP = re.compile(
+    r"\b(?:counterparts?|summoned|expelled|recalled its|severed|lodged a protest|held talks|telephone "
+    r"call|phone call|signed an?)\b"
+)
 _SUMMONS = re.compile(r"\b(?:summoned|expelled|recalled its|severed|lodged a protest)\b")
 
 

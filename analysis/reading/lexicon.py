@@ -56,6 +56,17 @@ class Bodies(NamedTuple):
     speakers: frozenset[str]
 
 
+class ActorWords(NamedTuple):
+    """Nouns by which actors are chosen and gathered."""
+
+    wires: frozenset[str]
+    state_voices: frozenset[str]
+    ranks: frozenset[str]
+    too_vague: frozenset[str]
+    grouped: frozenset[str]
+    synonyms: dict[str, str]
+
+
 class Acts(NamedTuple):
     """Speech verbs by kind, and the words of promises and likelihood."""
 
@@ -150,6 +161,19 @@ def read_bodies() -> Bodies:
         common=frozenset(str(data["common"]).split()),
         modified=frozenset(str(data["modified"]).split()),
         speakers=frozenset(str(data["speakers"]).split()),
+    )
+
+
+@cache
+def read_actor_words() -> ActorWords:
+    """The nouns of `bodies.yml` by which actors are chosen and gathered."""
+    data = read_rows("bodies.yml")
+    groups, synonyms = data["actors"], data["synonyms"]
+    if not (isinstance(groups, dict) and isinstance(synonyms, dict)):
+        raise ValueError("lexicon/bodies.yml: 'actors' and 'synonyms' must be lists by name. Correct the file")
+    sets = {name: frozenset(_split(str(words))) for name, words in groups.items()}
+    return ActorWords(
+        **sets, synonyms={word: str(name) for name, words in synonyms.items() for word in _split(str(words))}
     )
 
 

@@ -1,6 +1,7 @@
 """The sentences of an article with their words and the names in them: what every other reading module looks at."""
 
 from analysis.intake.article import Article
+from analysis.intake.wordlists import word_set
 from analysis.reading.bodies import find_bodies
 from analysis.reading.events import find_events, find_victims
 from analysis.reading.mention import Line
@@ -30,13 +31,17 @@ def _find_named_victims(line: Line) -> list[Toll]:
     for person in line.mentions if not line.tolls else ():
         before = line.tokens[max(0, person.first - _KILLING_REACH) : person.first]
         told = next((token for token in reversed(before) if token.low in _KILLING), None)
-        if person.kind == "person" and told and not any(t.low in ("said", "who", "and") for t in before if t.start > told.start):
+        if (
+            person.kind == "person"
+            and told
+            and not any(t.low in ("said", "who", "and") for t in before if t.start > told.start)
+        ):
             found.append(Toll("killed", 1, 1, 1, told.start, person.end, person.text, False))
     return found[:1]
 
 
 _KILLING_REACH = 7  # tokens between "death of" or "killed" and the name
-_KILLING = frozenset("killed killing assassinated assassination murdered murder death slain executed beheaded".split())
+_KILLING = word_set("killed killing assassinated assassination murdered murder death slain executed beheaded")
 
 
 def find_title_line(article: Article) -> Line | None:

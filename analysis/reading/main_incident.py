@@ -22,14 +22,30 @@ _OPENING = 4  # sentences in which an article tells what it is about
 _WEIGHTS = (2.0, 1.5, 1.0, 0.5)
 _TITLE_WEIGHT = 2.5
 _DEADLY = 1.5  # violence with a toll is the news even where talks are named beside it
-_GENERIC = {"upheaval": 1.1, "armed_attack": 0.45, "clash": 0.6, "other": 0.7, "diplomatic": 0.6, "arrest": 0.6, "protest": 0.8}
-VIOLENT = frozenset({"kidnapping", "drone_attack", "airstrike", "bombing", "shooting", "clash", "armed_attack", "protest"})
+_GENERIC = {
+    "upheaval": 1.1,
+    "armed_attack": 0.45,
+    "clash": 0.6,
+    "other": 0.7,
+    "diplomatic": 0.6,
+    "arrest": 0.6,
+    "protest": 0.8,
+}
+VIOLENT = frozenset(
+    {"kidnapping", "drone_attack", "airstrike", "bombing", "shooting", "clash", "armed_attack", "protest"}
+)
 _SEVERAL = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twin|double|\d{1,2}) (?:\w+ ){0,2}?"
     r"(?:attacks|bombings|blasts|explosions|strikes|raids|shootings|bombs|assaults|incidents)\b",
     re.IGNORECASE,
 )
-_SUPERSEDED = re.compile(r"\b(?:first (?:reports?|reported|counts?|said|statement)|early reports?|initial(?:ly)?|earlier|had (?:first |earlier )?(?:reported|counted|spoken)|at first)\b", re.IGNORECASE)
+_SUPERSEDED = re.compile(
+    (
+        r"\b(?:first (?:reports?|reported|counts?|said|statement)|early reports?|initial(?:ly)?|earlier|had "
+        r"(?:first |earlier )?(?:reported|counted|spoken)|at first)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
@@ -48,7 +64,7 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     who, status = _find_who(article, telling)
     return Telling(
         first, first.start, first.end, kind, when, where, tuple(_find_tolls(article.text, telling, kind, title)), who,
-        status, _find_number(article, opening), tuple(dict.fromkeys((line.start, line.end) for line in (first, *telling[:6]))),
+        status, _find_number(article, opening), tuple(dict.fromkeys((t.start, t.end) for t in (first, *telling[:6]))),
     )  # fmt: skip
 
 
@@ -85,9 +101,16 @@ def _find_where(article: Article, lines: Sequence[Line], title: Line | None, ord
     found = [find_where(line, countries, article.text) for line in order if not is_old(article.text, line)]
     headline = find_where(title, countries, article.title or "") if title else Where(None, None, None, None)
     place = next((w for w in (*found, headline) if w.place), Where(None, None, None, None))
-    if any(is_at_sea(article.text, line.start, line.end) for line in order[:3]) and (headline.town or not headline.country):
+    if any(is_at_sea(article.text, line.start, line.end) for line in order[:3]) and (
+        headline.town or not headline.country
+    ):
         return place._replace(country=None)
-    named = [headline.country, found[0].country if found else None, _find_filed(article, countries), *(w.country for w in found)]
+    named = [
+        headline.country,
+        found[0].country if found else None,
+        _find_filed(article, countries),
+        *(w.country for w in found),
+    ]
     country = next(filter(None, named), None) or (place.town.iso3 if place.town else None) or _find_home(countries)
     if place.town and country and place.town.iso3 != country:
         place = place._replace(town=find_town(place.place or "", {country}))
@@ -97,7 +120,11 @@ def _find_where(article: Article, lines: Sequence[Line], title: Line | None, ord
 def _find_filed(article: Article, countries: dict[str, int]) -> str | None:
     """The country of the dateline, where its town is also named in the title or the text."""
     town = (article.dateline or "").split(",")[0].strip()
-    if not town or town.casefold() not in f"{article.title} {article.text[:3000]}".replace(article.dateline or "", "", 1).casefold():
+    if (
+        not town
+        or town.casefold()
+        not in f"{article.title} {article.text[:3000]}".replace(article.dateline or "", "", 1).casefold()
+    ):
         return None
     known = find_town(town, countries)
     return known.iso3 if known else None

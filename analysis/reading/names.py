@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
 from analysis.reading.mention import Mention
 from analysis.reading.tokens import Token
 
-_CONNECTORS = frozenset(
-    "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the".split()
+_CONNECTORS = word_set(
+    "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the"
 )
-_LOCATIVES = frozenset("in near at off inside outside across around into within throughout along".split())
+_LOCATIVES = word_set("in near at off inside outside across around into within throughout along")
 _COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated")  # "Kenyan-led" speaks of Kenya
 _AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
 _MACHINE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s?")  # F-35, J-15s, MiG-29
-_VESSELS = frozenset("carrier destroyer frigate tanker vessel ship warship yacht submarine ferry cruiser freighter boat".split())
+_VESSELS = word_set("carrier destroyer frigate tanker vessel ship warship yacht submarine ferry cruiser freighter boat")
 _LONGEST_NAME = 6  # tokens; longer runs are headlines
-_SITE_PREPOSITIONS = frozenset("of for on against in to and".split())
+_SITE_PREPOSITIONS = word_set("of for on against in to and")
 
 
 def find_names(text: str, tokens: Sequence[Token], sentence: int) -> list[Mention]:
@@ -66,10 +67,9 @@ def is_locative(tokens: Sequence[Token], at: int) -> bool:
     return before >= 0 and tokens[before].low in _LOCATIVES
 
 
-_DIRECTIONS = frozenset(
-    """northern southern eastern western central north south east west northeast northwest southeast southwest
-    northeastern northwestern southeastern southwestern neighbouring neighboring war-torn landlocked upper lower""".split()
-)
+_DIRECTIONS = word_set("""northern southern eastern western central north south east west northeast northwest
+    southeast southwest
+    northeastern northwestern southeastern southwestern neighbouring neighboring war-torn landlocked upper lower""")
 
 
 def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
@@ -139,7 +139,7 @@ def _read_compound(text: str, tokens: Sequence[Token], at: int, sentence: int) -
 def _read_state_run(
     text: str, tokens: Sequence[Token], at: int, last: int, sentence: int, entry: Entry
 ) -> Mention | None:
-    """What begins with a state's name but is a body, a place or a person: "Iranian Foreign Ministry", "Panama Canal"."""
+    """What begins with a state's name but is a body, a place or a person: "Iranian Foreign Ministry"."""
     end = find_run_end(tokens, last)
     if end == last:
         return None
@@ -206,9 +206,10 @@ def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, 
     if size > 1 and final in bodies.heads:
         return bodies.heads[final], "name"
     opens = tokens[first].low
-    if opens in bodies.heads and last < len(tokens) and tokens[last].low in ("of", "for") and last + 1 < len(tokens):
-        if tokens[last + 1].cap or tokens[last + 1].low == "the":
-            return bodies.heads[opens], "name"
+    of_what = tokens[last : last + 2]
+    goes_on = len(of_what) == 2 and of_what[0].low in ("of", "for") and (of_what[1].cap or of_what[1].low == "the")
+    if opens in bodies.heads and goes_on:
+        return bodies.heads[opens], "name"
     if final in bodies.places:
         return "place", "name"
     if final in bodies.things or opens in bodies.things:
@@ -231,7 +232,9 @@ def _read_unnamed(text: str, tokens: Sequence[Token], at: int, sentence: int) ->
     role = matched[1] if matched and state else at + 1
     if role >= len(tokens) or (tokens[at].low == "the" and state is None):
         return None
-    last = next((role + size for size in (2, 1) if " ".join(t.low for t in tokens[role : role + size]) in _OFFICERS), role)
+    last = next(
+        (role + size for size in (2, 1) if " ".join(t.low for t in tokens[role : role + size]) in _OFFICERS), role
+    )
     named = any(token.cap for token in tokens[last : last + 2])
     if last == role or named:
         return None
@@ -239,8 +242,28 @@ def _read_unnamed(text: str, tokens: Sequence[Token], at: int, sentence: int) ->
     return _build(text, tokens, at, last, sentence, entry)
 
 
-_POSSESSIVES = frozenset("the his her its their".split())
-_OFFICERS = frozenset({"counterpart", "counterparts", "ambassador", "ambassadors", "foreign minister", "foreign ministers", "defence minister", "defense minister", "defence ministers", "army chief", "consul", "envoy", "interior minister", "navy", "air force", "embassy"} - {"embassy"})
+_POSSESSIVES = word_set("the his her its their")
+_OFFICERS = frozenset(
+    {
+        "counterpart",
+        "counterparts",
+        "ambassador",
+        "ambassadors",
+        "foreign minister",
+        "foreign ministers",
+        "defence minister",
+        "defense minister",
+        "defence ministers",
+        "army chief",
+        "consul",
+        "envoy",
+        "interior minister",
+        "navy",
+        "air force",
+        "embassy",
+    }
+    - {"embassy"}
+)
 _READERS: tuple[Callable[[str, Sequence[Token], int, int], Mention | None], ...] = (
     _read_unnamed,
     _read_titled,

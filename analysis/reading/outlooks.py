@@ -13,19 +13,34 @@ from analysis.reading.speakers import is_speech
 
 _CLAUSE = re.compile(r"(?:;\s+|, (?:while|but|and (?=\w+ (?:may|could|might|will|is likely))|so|whereas) (?=also|\w))")
 _CONDITION = re.compile(
-    r"\b(?:if|unless|until|once|as long as|provided(?: that)?|should (?=\w+ \w+)|in case|in the event|without|when)\b[^.;]*?(?=,|;|\.|$)",
+    (
+        r"\b(?:if|unless|until|once|as long as|provided(?: that)?|should (?=\w+ \w+)|in case|in the event"
+        r"|without|when)\b[^.;]*?(?=,|;|\.|$)"
+    ),
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:could|may|might|likely|unlikely|probably|perhaps|possibl[ey]|risks?|threatens? to|threaten|if|unless|increasingly ready|would|expected to)\b",
+    (
+        r"\b(?:could|may|might|likely|unlikely|probably|perhaps|possibl[ey]|risks?|threatens? to|threaten|if"
+        r"|unless|increasingly ready|would|expected to)\b"
+    ),
     re.IGNORECASE,
 )
 _JUDGING = re.compile(
-    r"\b(?:highlights?|underscores?|underlines?|shows?|signals?|suggests?|reveals?|means?|real test|the test|remains?|challenging|difficult|hard(?:er|est)?|worst|deadliest|bloodiest|biggest|largest|first|most|one of the|among the|however|historically|clear|tends?|matters?|lesson|trend|blow|depends?|whether|too|enough|never|only|appeared|lacks?|costs?|easier|better|worse)\b",
+    (
+        r"\b(?:highlights?|underscores?|underlines?|shows?|signals?|suggests?|reveals?|means?|real test|the "
+        r"test|remains?|challenging|difficult|hard(?:er|est)?|worst|deadliest|bloodiest|biggest|largest|first"
+        r"|most|one of the|among the|however|historically|clear|tends?|matters?|lesson|trend|blow|depends?"
+        r"|whether|too|enough|never|only|appeared|lacks?|costs?|easier|better|worse)\b"
+    ),
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:among the (?:dead|blood|worst)\w*|one of the (?:dead|blood|worst|big|most)\w*|the (?:dead|blood)liest|the worst|the first (?:\w+ )?(?:attack|time)|most serious|comes? at a (?:tense|difficult)|has grown|turned more and more)\b",
+    (
+        r"\b(?:among the (?:dead|blood|worst)\w*|one of the (?:dead|blood|worst|big|most)\w*|the (?:dead"
+        r"|blood)liest|the worst|the first (?:\w+ )?(?:attack|time)|most serious|comes? at a (?:tense"
+        r"|difficult)|has grown|turned more and more)\b"
+    ),
     re.IGNORECASE,
 )
 _OUTLOOK_SECTIONS = frozenset({"why_it_matters", "whats_next", "implications", "analysis"})

@@ -6,15 +6,23 @@ from analysis.reading.dossier import AttributionStatus
 from analysis.reading.mention import Line, Mention
 
 _CLAIMED = re.compile(
-    r"\bclaim(?:ed|s)? (?:responsibility|the (?:attack|bombing|blast|shooting|killing|raid)|it\b)|\bclaimed by\b|\bsaid (?:one of )?its (?:members|fighters|soldiers|\w+ ?soldiers)",
+    (
+        r"\bclaim(?:ed|s)? (?:responsibility|the (?:attack|bombing|blast|shooting|killing|raid)|it\b)"
+        r"|\bclaimed by\b|\bsaid (?:one of )?its (?:members|fighters|soldiers|\w+ ?soldiers)"
+    ),
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing)|attributed to|held responsible|pointed (?:the finger )?at|suspect(?:s|ed) of|linked to)\b",
+    (
+        r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing)|attributed to|held responsible|pointed (?:the finger )?at"
+        r"|suspect(?:s|ed) of|linked to)\b"
+    ),
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized|shelled|hit|blew up|ambushed|opened fire|massacred|carried out|launched|set off|destroyed|assassinated|dropped|took back|overran|broke)\b"
+    r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized"
+    r"|shelled|hit|blew up|ambushed|opened fire|massacred|carried out|launched|set off|destroyed"
+    r"|assassinated|dropped|took back|overran|broke)\b"
 )
 _BY = re.compile(r"\b(?:by|from) (?:the |a |an |suspected |alleged )*$")
 _ACTING = frozenset({"armed_group", "state", "government_body", "person"})

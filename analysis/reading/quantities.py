@@ -4,8 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 # A vague number means at least this many; "best" is its low end, because nothing more is stated.
 _VAGUE = {
     "a dozen": 12,
@@ -23,36 +44,76 @@ _VAGUE = {
     "a few": 3,
 }
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:" + "|".join(_TENS) + r")(?:[- ](?:" + "|".join(_ONES[1:10]) + r"))?|"
-    + "|".join(sorted((*_ONES, *_VAGUE), key=len, reverse=True)) + r"|an? (?=(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard|worker|person|student|teacher|journalist|driver|resident|police officer)\b))"
-)  # fmt: skip
-_QUALIFIER = r"(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|roughly|approximately|fewer than|less than|an estimated|another|a further|only|no fewer than|upwards of|an additional|all|the|between|just over|just under|close to|a total of)"
-_COUNT = rf"(?:(?P<q>{_QUALIFIER})\s+)?(?:(?:another|other)\s+)?(?P<n>{_NUMBER})(?P<more>\s+or more|\s+others)?(?:\s+(?:and|to)\s+(?P<n2>\d{{1,6}})(?!\s+(?:injured|wounded|hurt)))?"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:"
+    + "|".join(_TENS)
+    + r")(?:[- ](?:"
+    + "|".join(_ONES[1:10])
+    + r"))?|"
+    + "|".join(sorted((*_ONES, *_VAGUE), key=len, reverse=True))
+    + r"|an? (?=(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard"
+    r"|worker|person|student|teacher|journalist|driver|resident|police officer)\b))"
+)
+_QUALIFIER = (
+    r"(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|roughly|approximately"
+    r"|fewer than|less than|an estimated|another|a further|only|no fewer than|upwards of|an additional"
+    r"|all|the|between|just over|just under|close to|a total of)"
+)
+_COUNT = (
+    rf"(?:(?P<q>{_QUALIFIER})\s+)?(?:(?:another|other)\s+)?(?P<n>{_NUMBER})(?P<more>\s+or more"
+    rf"|\s+others)?(?:\s+(?:and|to)\s+(?P<n2>\d{{1,6}})(?!\s+(?:injured|wounded|hurt)))?"
+)
 _WORD = r"(?:[\w’'-]+)"
 _NOUNS = rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b){_WORD}){{0,6}}?"
-_BE = r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay|people|reported|reportedly|confirmed|may have|left|also|already|as|were also))*"
-_KILLED = r"(?:killed|dead|died|slain|deaths?|fatalities|murdered|massacred|shot dead|lost their lives|perished|executed|beheaded|martyred|martyrs|lives|crushed to death|bodies|fatally shot|to death)"
+_BE = (
+    r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay"
+    r"|people|reported|reportedly|confirmed|may have|left|also|already|as|were also))*"
+)
+_KILLED = (
+    r"(?:killed|dead|died|slain|deaths?|fatalities|murdered|massacred|shot dead|lost their lives|perished"
+    r"|executed|beheaded|martyred|martyrs|lives|crushed to death|bodies|fatally shot|to death)"
+)
 _HURT = r"(?:injured|wounded|hurt|injuries)"
-_KILLING = r"(?:kill(?:ed|ing|s)|shot dead|shoot(?:ing)? dead|murder(?:ed|ing)|massacr(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)|t(?:ook|aking) the lives of|slaughter(?:ed|ing)|execut(?:ed|ing)|gunn(?:ed|ing) down|assassinat(?:ed|ing)|left|leaving)"
+_KILLING = (
+    r"(?:kill(?:ed|ing|s)|shot dead|shoot(?:ing)? dead|murder(?:ed|ing)|massacr(?:ed|ing)|claim(?:ed|ing) "
+    r"the lives of|claim(?:ed|ing)|t(?:ook|aking) the lives of|slaughter(?:ed|ing)|execut(?:ed|ing)"
+    r"|gunn(?:ed|ing) down|assassinat(?:ed|ing)|left|leaving)"
+)
 _HURTING = r"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)"
 _NOT_PEOPLE = re.compile(
-    r"^\s*(?:-|%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?|met(?:re|er)s?|feet|dollars|euros|pounds|rupees|million|billion|tons?|tonnes|times|a\.m|p\.m|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|drones|missiles|rockets|attacks?|strikes?|incidents|bombs|explosions|blasts|january|february|march|april|june|july|august|september|october|november|december|of (?:its|their|the) (?:ships|tanks))",
+    (
+        r"^\s*(?:-|%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?"
+        r"|met(?:re|er)s?|feet|dollars|euros|pounds|rupees|million|billion|tons?|tonnes|times|a\.m|p\.m"
+        r"|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|drones|missiles|rockets|attacks?"
+        r"|strikes?|incidents|bombs|explosions|blasts|january|february|march|april|june|july|august|september"
+        r"|october|november|december|of (?:its|their|the) (?:ships|tanks))"
+    ),
     re.IGNORECASE,
 )
-_KILLED_STEMS = "kill dead died slain death fatal murder massac shot shoot lives perish execut behead martyr crush bod slaughter"
+_KILLED_STEMS = (
+    "kill dead died slain death fatal murder massac shot shoot lives perish execut behead martyr crush bod slaughter"
+)
+_TAKING_STEMS = _KILLED_STEMS + " claim took taking left leaving gunn assassin"
 _HURT_STEMS = "injur wound hurt"
-_NUMERIC = re.compile(r"\d|\b(?:an? |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|one|dozen|dozens|scores|hundreds|thousands|several|half)")
+_NUMERIC = re.compile(
+    r"\d|\b(?:an? |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|one|dozen"
+    r"|dozens|scores|hundreds|thousands|several|half)"
+)
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE), tuple(needed.split()))
     for kind, pattern, needed in (
         ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_KILLED}\b", _KILLED_STEMS),
         ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_HURT}\b", _HURT_STEMS),
-        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained) (?:taken to|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:the )?hospital|being treated)\b", "hospital treated"),
-        ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _KILLED_STEMS + " claim took taking left leaving gunn assassin"),
+        ("injured", (rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained) (?:taken to"
+rf"|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:the )?hospital|being "
+rf"treated)\b"), "hospital treated"),
+        ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _TAKING_STEMS),
         ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _HURT_STEMS),
-        ("killed", rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "toll"),
-        ("killed", rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "number figure count"),
-        ("killed", rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)", "number"),
+        ("killed", (rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded"
+rf"|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "toll"),
+        ("killed", (rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims"
+rf"|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "number figure count"),
+        ("killed", (rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose "
+rf"to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "number"),
     )
 )  # fmt: skip
 _NOBODY = re.compile(
@@ -60,11 +121,16 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _STEM = re.compile(
-    r"kill|hospital|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat",
+    (
+        r"kill|hospital|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr"
+        r"|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat"
+    ),
     re.IGNORECASE,
 )
-_LOW_QUALIFIERS = frozenset("at least;more than;over;no fewer than;upwards of;just over".split(";"))
-_HIGH_QUALIFIERS = frozenset("up to;as many as;nearly;almost;fewer than;less than;just under;close to".split(";"))
+_LOW_QUALIFIERS = frozenset(["at least", "more than", "over", "no fewer than", "upwards of", "just over"])
+_HIGH_QUALIFIERS = frozenset(
+    ["up to", "as many as", "nearly", "almost", "fewer than", "less than", "just under", "close to"]
+)
 
 
 class Toll(NamedTuple):
@@ -112,38 +178,28 @@ def _drop_doubled(tolls: list[Toll]) -> list[Toll]:
 
 
 def _build_toll(kind: str, match: re.Match[str], text: str, end: int) -> Toll | None:
-    after = text[match.end("n") : min(end, match.end("n") + 40)]
     number = read_number(match["n"])
-    if (
-        number is None
-        or _NOT_PEOPLE.match(after)
-        or _is_year(match["n"])
-        or text[match.start("n") - 1 : match.start("n")] in ("$", "€", "£", "-")
-    ):
+    if number is None or not _counts_people(match, text, end):
         return None
-    qualifier = (match["q"] or "").lower()
     second = read_number(match["n2"]) if match["n2"] else None
-    low, best, high = _find_bounds(
-        number, second, qualifier, bool(match["more"] and "more" in match["more"]), match["n"]
-    )
-    adds = bool(
-        re.search(
-            r"\b(?:another|further|additional|others?|more)\b",
-            match[0][: match.end("who") - match.start()],
-            re.IGNORECASE,
-        )
-    )
-    return Toll(
-        kind,
-        low,
-        best,
-        high,
-        match.start(),
-        match.end(),
-        (match["who"] or "").strip(),
-        adds and "more than" not in match[0].lower(),
-        match["n"].lower() in _VAGUE,
-    )
+    more = bool(match["more"] and "more" in match["more"])
+    low, best, high = _find_bounds(number, second, (match["q"] or "").lower(), more, match["n"])
+    who, vague = (match["who"] or "").strip(), match["n"].lower() in _VAGUE
+    return Toll(kind, low, best, high, match.start(), match.end(), who, _adds(match), vague)
+
+
+def _counts_people(match: re.Match[str], text: str, end: int) -> bool:
+    """Whether the number counts the people of the toll: no part of them, no unit, year or sum of money."""
+    if re.search(r"\bof (?:the|those|them|its|their|our)\s*$", match["who"] or ""):
+        return False  # "53 of the injured" counts a part
+    after = text[match.end("n") : min(end, match.end("n") + 40)]
+    return not (_NOT_PEOPLE.match(after) or _is_year(match["n"]) or _is_money(text, match.start("n")))
+
+
+def _adds(match: re.Match[str]) -> bool:
+    """Whether the toll comes on top of one told before: "another five"."""
+    words = match[0][: match.end("who") - match.start()].lower()
+    return "more than" not in words and re.search(r"\b(?:another|further|additional|others?|more)\b", words) is not None
 
 
 def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, word: str) -> tuple[int, int, int | None]:
@@ -165,6 +221,10 @@ def _find_nobody(text: str, start: int, end: int) -> Iterator[Toll]:
             yield Toll("injured", 0, 0, 0, match.start(), match.end(), "", False)
         if " else" not in words and re.search(r"hurt|kill|dead|died|death|casualt|fatalit|harmed", words):
             yield Toll("killed", 0, 0, 0, match.start(), match.end(), "", False)
+
+
+def _is_money(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at] in ("$", "€", "£", "-")
 
 
 def _is_year(word: str) -> bool:

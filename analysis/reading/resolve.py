@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.gazetteer import is_town
 from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
 from analysis.reading.mention import Line, Mention
 from analysis.reading.tokens import Token
 
+_NAMESAKES = 20  # longer names of one surname that are compared
 _APPOSITION_REACH = 9  # tokens after a comma in which a role noun counts; longer ones are new clauses
 _ORG_KINDS = frozenset({"government_body", "armed_group", "international_org", "company", "community", "media"})
 
@@ -45,16 +47,27 @@ def _is_human(tokens: Sequence[Token], mention: Mention) -> bool:
         return True
     if following[0] == "'s":
         return following[1] in _KIN
-    return following[0] in _HUMAN_VERBS or (following[0] in ("was", "is", "has", "had", "were") and following[1] in _HUMAN_STATES)
+    return following[0] in _HUMAN_VERBS or (
+        following[0] in ("was", "is", "has", "had", "were") and following[1] in _HUMAN_STATES
+    )
 
 
 def _names_source(tokens: Sequence[Token], first: int) -> bool:
     return first > 1 and tokens[first - 1].low == "to" and tokens[first - 2].low == "according"
 
 
-_KIN = frozenset("family wife husband son daughter brother sister mother father lawyer lawyers widow office aide aides deputy successor death funeral arrest party government".split())
-_HUMAN_VERBS = frozenset("resigned who whose himself herself replied met flew visited posted wrote stepped refused thinks believes hopes wants argues worked studied grew ordered led leads heads commands commanded".split())
-_HUMAN_STATES = frozenset("born killed elected appointed sworn arrested detained sentenced jailed shot abducted kidnapped released freed named married buried convicted accused charged wounded injured ousted deposed".split())
+_KIN = word_set(
+    "family wife husband son daughter brother sister mother father lawyer lawyers widow office aide "
+    "aides deputy successor death funeral arrest party government"
+)
+_HUMAN_VERBS = word_set(
+    "resigned who whose himself herself replied met flew visited posted wrote stepped refused thinks "
+    "believes hopes wants argues worked studied grew ordered led leads heads commands commanded"
+)
+_HUMAN_STATES = word_set(
+    "born killed elected appointed sworn arrested detained sentenced jailed shot abducted kidnapped "
+    "released freed named married buried convicted accused charged wounded injured ousted deposed"
+)
 
 
 def is_speaking(tokens: Sequence[Token], at: int) -> bool:
@@ -101,7 +114,7 @@ def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
     return []
 
 
-_DETERMINERS = frozenset("a an the his her its their one former then".split())
+_DETERMINERS = word_set("a an the his her its their one former then")
 
 
 def _read_preposition(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -142,25 +155,33 @@ def _find_people(lines: Sequence[Line]) -> dict[str, str]:
     names = list(dict.fromkeys(" ".join(m.text.split()) for m in _each(lines) if m.kind == "person"))
     singles = {m.text for m in _each(lines) if m.kind == "unknown" and " " not in m.text}
     pairs = [m.text for m in _each(lines) if m.kind == "unknown" and 1 < m.last - m.first < 5]
+    known = set(names)
     names += [
-        name for name in pairs if name.split()[-1] in singles and name not in names and name.split()[0] not in singles
+        n for n in dict.fromkeys(pairs) if n not in known and n.split()[-1] in singles and n.split()[0] not in singles
     ]
     names.sort(key=lambda name: -len(name.split()))
     parts: dict[str, str] = {}
-    for pick in (lambda words: words[-1:], lambda words: words[:1], lambda words: words[1:-1]):
-        for name in names:
-            words = name.split()
-            for part in pick(words) if len(words) > 1 else ():
+    whole = [name for name in names if " " in name]
+    for piece in (slice(-1, None), slice(0, 1), slice(1, -1)):
+        for name in whole:
+            for part in name.split()[piece]:
                 parts.setdefault(part.casefold(), name)
+    longer = _find_longer(whole)
     for name in names:
-        whole = parts.get(name.casefold()) if " " not in name else None
-        parts.setdefault(name.casefold(), whole or _find_longer(name, names) or name)
+        parts.setdefault(name.casefold(), longer.get(name, name))
     return parts
 
 
-def _find_longer(name: str, names: Sequence[str]) -> str | None:
-    words = set(name.split())
-    return next((other for other in names if other != name and len(words) > 1 and words < set(other.split())), None)
+def _find_longer(names: Sequence[str]) -> dict[str, str]:
+    """Names of several words -> a longer name that holds all of them ("Ali Khamenei" in "Ali Hosseini Khamenei")."""
+    by_word: dict[str, list[str]] = {}
+    longer: dict[str, str] = {}
+    for name in names:  # the longest come first
+        words = name.split()
+        near = by_word.get(words[-1], ())[:_NAMESAKES]
+        longer.update((name, other) for other in near if set(words) < set(other.split()))
+        by_word.setdefault(words[-1], []).append(name)
+    return longer
 
 
 def _find_organisations(lines: Sequence[Line]) -> dict[str, Mention]:

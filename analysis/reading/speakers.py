@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
 from analysis.reading.mention import Line, Mention
 from analysis.reading.tokens import Token
 
-_SKIPPED = frozenset(
-    """has have had also then later first now again repeatedly publicly earlier already still never both all since
-    immediately quickly swiftly strongly sharply reportedly initially previously on in late early at monday tuesday
-    wednesday thursday friday saturday sunday today yesterday morning afternoon evening night week month itself himself
-    herself themselves separately once only just even bluntly openly formally officially explicitly who did does""".split()
+_SKIPPED = word_set(
+    """has have had also then later first now again repeatedly publicly earlier already still never both all
+    since immediately quickly swiftly strongly sharply reportedly initially previously on in late early at
+    monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night
+    week month itself himself herself themselves separately once only just even bluntly openly formally
+    officially explicitly who did does"""
 )
-_BOUNDARIES = frozenset(
-    "and but as while when after before because that which although though if than or so where since until whereas".split()
+_BOUNDARIES = word_set(
+    "and but as while when after before because that which although though if than or so where since until whereas"
 ) | frozenset(';:()"“”«»—–')
-_PRONOUNS = frozenset("he she they it we i".split())
+_PRONOUNS = word_set("he she they it we i")
 _LONGEST_PHRASE = 14  # tokens of a speaker's description; longer ones are clauses
 _PERSON_PRONOUNS = frozenset(("he", "she", "i"))
 
@@ -87,7 +89,11 @@ def _read_before_comma(line: Line, text: str, comma: int) -> Speaker | None:
 def _before_titles(line: Line, mention: Mention) -> int:
     at = mention.first
     titles = read_people().roles | {word for title in read_people().titles for word in (title,)}
-    while at > 0 and (line.tokens[at - 1].low in titles or line.tokens[at - 1].text == "." or line.tokens[at - 1].low in ("u", "former")):
+    while at > 0 and (
+        line.tokens[at - 1].low in titles
+        or line.tokens[at - 1].text == "."
+        or line.tokens[at - 1].low in ("u", "former")
+    ):
         at -= 1
     return at
 
@@ -144,7 +150,9 @@ def _is_noun(token: Token) -> bool:
     return token.text.isalpha() and token.low not in _PREPOSITIONS and token.low not in _BOUNDARIES
 
 
-_PREPOSITIONS = frozenset("of for in at to from by with on near across over under against between among and or all both half".split())
+_PREPOSITIONS = word_set(
+    "of for in at to from by with on near across over under against between among and or all both half"
+)
 
 
 def _opens(tokens: Sequence[Token], first: int, mention: Mention) -> bool:
@@ -154,11 +162,13 @@ def _opens(tokens: Sequence[Token], first: int, mention: Mention) -> bool:
         t.low in ("the", "a", "an", "some", "many", "one", "its", "his", "her", "their") for t in before
     )
     following = tokens[mention.last].low if mention.last < len(tokens) else ""
-    owned = following in ("'s", "'") or (following.isalpha() and following not in _AFTER_HEAD and not is_verb_like(following))
+    owned = following in ("'s", "'") or (
+        following.isalpha() and following not in _AFTER_HEAD and not is_verb_like(following)
+    )
     return titled and not owned and not any(t.low in ("of", "for", "to") for t in before)
 
 
-_AFTER_HEAD = _SKIPPED | _BOUNDARIES | frozenset("in of at from across for to near on with".split())
+_AFTER_HEAD = _SKIPPED | _BOUNDARIES | word_set("in of at from across for to near on with")
 
 
 def is_verb_like(word: str) -> bool:
@@ -220,7 +230,7 @@ def _read_after(line: Line, text: str, at: int) -> Speaker | None:
 
 def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
     pronoun = line.tokens[at]
-    if at > 0 and line.tokens[at - 1].text in ",”\"" and (told := _recall(pronoun, memory)):
+    if at > 0 and line.tokens[at - 1].text in ',”"' and (told := _recall(pronoun, memory)):
         return Speaker(told.name, pronoun.start, pronoun.end, told)  # "…, they said": whoever spoke last
     wants_person = pronoun.low in _PERSON_PRONOUNS
     earlier = [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from analysis.intake.article import Article
+from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import Statement, StatementKind
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import read_acts
@@ -13,7 +14,8 @@ from analysis.reading.mention import Line, Mention
 from analysis.reading.speakers import Memory, Speaker, find_speaker, is_speech
 
 _PROMISE = re.compile(
-    r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is ready to|plans? to|intends? to)\b"
+    r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is "
+    r"ready to|plans? to|intends? to)\b"
 )
 _MUST = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants?)\b")
 _PLAIN = frozenset({"statement"})  # what only adds to what was said before
@@ -167,6 +169,4 @@ def _find_addressee(speech: Speech) -> str | None:
     return near.name if near else None
 
 
-_ADDRESSING = frozenset(
-    "told assured urged asked warned advised reminded informed ordered on thanked congratulated".split()
-)
+_ADDRESSING = word_set("told assured urged asked warned advised reminded informed ordered on thanked congratulated")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from analysis.intake.article import Article
 from analysis.reading.dossier import AttributionStatus, Count, Incident, IncidentKind
@@ -12,11 +12,13 @@ from analysis.reading.quantities import Toll
 from analysis.reading.when import When
 from analysis.reading.where import Where
 
-
 _TOLD_FIRST = 4  # sentences in which the object of an attack is looked for
 _STRUCK = re.compile(
-    r"\b(?:attacks?|assault|strikes?|raid|bombing|shooting|siege|attempt)\s+(?:on|against|at|of)\s+(?P<what_on>(?:[\w\u2019'-]+ ?){1,7})"
-    r"|\b(?:struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed|abducted|kidnapped|blew up|tore through|fired on|shot dead|broke into|seized|killed)\s+(?P<what_did>(?:[\w\u2019'-]+ ?){1,7})",
+    r"\b(?:attacks?|assault|strikes?|raid|bombing|shooting|siege|attempt)\s+(?:on|against|at"
+    r"|of)\s+(?P<what_on>(?:[\w\u2019'-]+ ?){1,7})"
+    r"|\b(?:struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed|abducted|kidnapped|blew "
+    r"up|tore through|fired on|shot dead|broke into|seized|killed)\s+(?P<what_did>(?:[\w\u2019'-]+ "
+    r"?){1,7})",
     re.IGNORECASE,
 )
 
@@ -39,38 +41,45 @@ class Telling(NamedTuple):
 
 def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Incident:
     """The Incident of a telling, with a reason for every field that the text doesn't state."""
-    when, where = telling.when, telling.where
-    killed, injured = (_build_count(article.text, telling.tolls, kind) for kind in ("killed", "injured"))
-    weapon = _find_weapon(article.text, telling)
-    target = _find_target(article.text, telling)
-    stated = {
-        "date": when.iso if when else None, "place": where.place, "country_iso3": where.country, "killed": killed, "injured": injured,
-        "perpetrator": telling.perpetrator, "target": target, "weapon": weapon,
-        "latitude": where.town.latitude if where.town else None,
-    }  # fmt: skip
+    told = {**_find_time(telling.when), **_find_place(telling.where), **_find_harm(article.text, telling)}
     return Incident(
         id="incident",
         summary=" ".join(article.text[telling.start : telling.end].split()),
         type=cast(IncidentKind, "other" if telling.kind == "upheaval" else telling.kind),
         is_main=is_main,
         number=telling.number,
-        date=when.iso if when else None,
-        date_precision=when.precision if when else None,
-        date_text=when.text if when else None,
-        place=where.place,
-        latitude=where.town.latitude if where.town else None,
-        longitude=where.town.longitude if where.town else None,
-        place_precision=where.precision,
-        country_iso3=where.country,
-        killed=killed,
-        injured=injured,
-        perpetrator=telling.perpetrator,
         attribution_status=telling.status,
-        target=target,
-        weapon=weapon,
-        not_stated=_find_reasons(stated, where),
+        not_stated=_find_reasons(told, telling.where),
         evidence=tuple(article.evidence(start, end) for start, end in telling.spans or ((telling.start, telling.end),)),
+        **told,
     )
+
+
+def _find_time(when: When | None) -> dict[str, Any]:
+    if when is None:
+        return {"date": None}
+    return {"date": when.iso, "date_precision": when.precision, "date_text": when.text}
+
+
+def _find_place(where: Where) -> dict[str, Any]:
+    town = where.town
+    return {
+        "place": where.place,
+        "place_precision": where.precision,
+        "country_iso3": where.country,
+        "latitude": town.latitude if town else None,
+        "longitude": town.longitude if town else None,
+    }
+
+
+def _find_harm(text: str, telling: Telling) -> dict[str, Any]:
+    return {
+        "killed": _build_count(text, telling.tolls, "killed"),
+        "injured": _build_count(text, telling.tolls, "injured"),
+        "perpetrator": telling.perpetrator,
+        "target": _find_target(text, telling),
+        "weapon": _find_weapon(text, telling),
+    }
 
 
 def _find_reasons(stated: Mapping[str, object], where: Where) -> dict[str, str]:
@@ -109,7 +118,10 @@ def _find_target(text: str, telling: Telling) -> str | None:
             what = read_event_words().targets.search(struck["what_on"] or struck["what_did"])
             if what:
                 return " ".join((struck["what_on"] or struck["what_did"])[: what.end()].split())
-    victims = next((toll.who for toll in telling.tolls if toll.kind == "killed" and read_event_words().targets.search(toll.who)), None)
+    victims = next(
+        (toll.who for toll in telling.tolls if toll.kind == "killed" and read_event_words().targets.search(toll.who)),
+        None,
+    )
     if victims:
         return " ".join(victims.split())
     found = read_event_words().targets.search(text, telling.start, telling.end)

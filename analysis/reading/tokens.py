@@ -19,10 +19,10 @@ class Token(NamedTuple):
 
 def find_tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`."""
-    return [_build_token(found) for found in _TOKEN.finditer(text, start, end)]
-
-
-def _build_token(found: re.Match[str]) -> Token:
-    word = found[0]
-    cap = word[0].isupper() or (len(word) > 3 and not word.islower() and _ARTICLE_PREFIX.match(word) is not None)
-    return Token(found.start(), found.end(), word, word.lower().replace("’", "'"), cap)
+    tokens = []
+    for found in _TOKEN.finditer(text, start, end):
+        word = found[0]
+        low = word.lower()
+        cap = low != word and (word[0].isupper() or (len(word) > 3 and _ARTICLE_PREFIX.match(word) is not None))
+        tokens.append(Token(found.start(), found.end(), word, low if low.isascii() else low.replace("’", "'"), cap))
+    return tokens

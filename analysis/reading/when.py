@@ -7,11 +7,33 @@ from typing import NamedTuple
 from analysis.reading.dossier import DatePrecision
 from analysis.reading.quantities import read_number
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.|Apr\.|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_LEAD = r"[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|of|[Uu]ntil|[Bb]y"
+_YEAR_LEAD = r"[Ii]n|[Ss]ince|of|[Ff]rom|[Dd]uring|the|[Aa]fter"
+_WAY = r"later|earlier|after|before|ago"
+_SEASON = r"early|late|mid-?|summer|autumn|winter|spring"
+_SOME = r"\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+_WEEKDAY = r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PATTERNS = (
     ("full", re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b")),
     ("full", re.compile(rf"\b{_DAY} {_MONTH},? {_YEAR}\b")),
@@ -20,18 +42,21 @@ _PATTERNS = (
     ("month_last_year", re.compile(rf"\b(?:in |last )?{_MONTH} (?:of )?last year\b")),
     ("day_month", re.compile(rf"\b{_MONTH} {_DAY}\b(?!,? (?:percent|people|\d))")),
     ("day_month", re.compile(rf"\b{_DAY} {_MONTH}\b")),
-    ("weekday", re.compile(r"\b(?P<lead>last |on |next |this |late on |early on )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
-    ("later", re.compile(r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week|month|year)s? (?P<way>later|earlier|after|before|ago)\b", re.IGNORECASE)),
+    ("weekday", re.compile(rf"\b(?P<lead>last |on |next |this |late on |early on )?(?P<weekday>{_WEEKDAY})\b")),
+    ("later", re.compile(rf"\b(?P<n>{_SOME}) (?P<unit>day|week|month|year)s? (?P<way>{_WAY})\b", re.I)),
     ("next_day", re.compile(r"\b(?:the )?(?:next|following) day\b", re.IGNORECASE)),
     ("today", re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)),
     ("last", re.compile(r"\blast (?P<what>year|month|week|weekend)\b", re.IGNORECASE)),
-    ("month", re.compile(rf"\b(?P<lead>[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|of|[Uu]ntil|[Bb]y) {_MONTH}\b")),
+    ("month", re.compile(rf"\b(?P<lead>{_LEAD}) {_MONTH}\b")),
     ("month", re.compile(rf"\b(?P<lead>[Ii]n) (?:early|late|mid-?) ?{_MONTH}\b")),
-    ("year", re.compile(rf"\b(?P<lead>[Ii]n|[Ss]ince|of|[Ff]rom|[Dd]uring|the|[Aa]fter) (?:(?:early|late|mid-?|summer|autumn|winter|spring) (?:of )?)?{_YEAR}\b")),
+    ("year", re.compile(rf"\b(?P<lead>{_YEAR_LEAD}) (?:(?:{_SEASON}) (?:of )?)?{_YEAR}\b")),
 )  # fmt: skip
 
 
-_ANY = re.compile(r"\d|day\b|year|month|week|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber|ago\b|later\b|earlier\b|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.")
+_ANY = re.compile(
+    r"\d|day\b|year|month|week|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem"
+    r"|Decem)ber|ago\b|later\b|earlier\b|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
+)
 
 
 _NEEDS = {
@@ -41,8 +66,9 @@ _NEEDS = {
     "word": re.compile(r"later|earlier|after|before|ago|last |oday|esterday").search,
 }
 _NEEDED = {
-    "full": "digit", "iso": "digit", "month_year": "digit", "day_month": "digit", "year": "digit", "month_last_year": "word",
-    "weekday": "day", "next_day": "day", "today": "word", "last": "word", "later": "word", "month": "month",
+    "full": "digit", "iso": "digit", "month_year": "digit", "day_month": "digit", "year": "digit",
+    "month_last_year": "word", "weekday": "day", "next_day": "day", "today": "word",
+    "last": "word", "later": "word", "month": "month",
 }  # fmt: skip
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import PlacePrecision
 from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import Town, find_largest, find_town
 from analysis.reading.mention import Line, Mention
 
-_GROUND = frozenset(
-    "soil territory territories city cities capital town village region province district border coast waters airspace port side land resort island peninsula highlands enclave exclave state mosque".split()
+_GROUND = word_set(
+    "soil territory territories city cities capital town village region province district border coast "
+    "waters airspace port side land resort island peninsula highlands enclave exclave state mosque"
 )
-_PLACE_WORDS = {
-    "province": "province", "region": "province", "state": "province", "governorate": "province", "district": "district",
-    "county": "district", "township": "district", "border": "border", "frontier": "border",
+_PLACE_WORDS: dict[str, PlacePrecision] = {
+    "province": "province", "region": "province", "state": "province", "governorate": "province",
+    "district": "district",    "county": "district", "township": "district", "border": "border", "frontier": "border",
 }  # fmt: skip
 
 
@@ -60,13 +62,15 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _locates(line: Line, mention: Mention) -> bool:
-    """Whether a state's name puts the event there: "in Tajikistan", "Tajik territory", "in Doha", "Sudan's El Fasher"."""
+    """Whether a state's name puts the event there: "in Tajikistan", "Tajik territory", "Sudan's El Fasher"."""
     if mention.kind != "state":
         return False
     following = line.tokens[mention.last : mention.last + 3]
     if mention.form == "adjective":
         ground = next((k for k, token in enumerate(following[:2]) if token.low in _GROUND), None)
-        return ground is not None and not any(t.low in ("guards", "guard", "forces", "police") for t in following[ground + 1 :])
+        return ground is not None and not any(
+            t.low in ("guards", "guard", "forces", "police") for t in following[ground + 1 :]
+        )
     if mention.locative and _goes(line, mention):
         return False
     ground = (
@@ -98,7 +102,7 @@ def _find_border(line: Line, text: str, start: int, end: int) -> str | None:
 
 def _find_precision(line: Line, place: Mention) -> PlacePrecision:
     words = [t.low for t in line.tokens[max(0, place.first - 3) : place.last + 2]]
-    return next((_PLACE_WORDS[word] for word in words if word in _PLACE_WORDS), "place")  # type: ignore[return-value]
+    return next((_PLACE_WORDS[word] for word in words if word in _PLACE_WORDS), "place")
 
 
 def is_at_sea(text: str, start: int, end: int) -> bool:
