@@ -108,14 +108,15 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
     file = read_value(CaseFile, folder / "case.yml")
     articles = [inside(folder, name) for name in file.articles]
     events = read_events(data / "events" / f"{dataset(file.events)}.csv") if file.events else None
+    read_in = tuple(read_article(path, published=file.published) for path in articles)
     tables = {name: data / "context" / f"{dataset(name)}.csv" for name in (file.commitments, file.context) if name}
     read = {name: Table(read_table(path), read_passport(path)) for name, path in tables.items()}
     return Case(
         slug=folder.name,
         file=file,
-        articles=tuple(read_article(path, published=file.published) for path in articles),
+        articles=read_in,
         review=read_review(folder / "review.yml"),
-        as_of=choose_as_of(as_of, file, events),
+        as_of=choose_as_of(as_of, file.published or read_in[0].published, file.pledge, events),
         events=events,
         commitments=read.get(file.commitments or ""),
         context=read.get(file.context or ""),
@@ -161,13 +162,18 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
-def choose_as_of(given: str | date | None, file: CaseFile, events: Events | None) -> date:
-    """The day that the briefing speaks from. Raises InputError where it is no date, in the future, before the data."""
+def choose_as_of(
+    given: str | date | None, published: date | None, pledge: Pledge | None, events: Events | None
+) -> date:
+    """The day that the briefing speaks from: given, else where the data end, else when the article was published.
+
+    Raises InputError where it is no date, in the future, or before the data.
+    """
     today = datetime.now(UTC).date()
     if not given:
         if events:
             return events.coverage[1]
-        return file.published or (file.pledge.date if file.pledge else today)
+        return published or (pledge.date if pledge else today)
     try:
         day = date.fromisoformat(str(given))
     except ValueError as error:

@@ -54,27 +54,29 @@ def draft_case(article: Article, dossier: Dossier, copy: str) -> str:
         f"articles: [{copy}]",
         f"countries: [{', '.join(countries)}]"
         if countries
-        else "# countries: [XXX]  # ISO 3166 alpha-3; none was found",
+        else "# countries: []  # ISO 3166 alpha-3 codes; none was found",
     ]
     if article.published is None:
         lines.append("# published: YYYY-MM-DD  # the article shows no date; weekdays and 'yesterday' need one")
     border = next((i.place for i in dossier.incidents if i.place_precision == "border"), None)
     if border and len(countries) >= 2:
         lines.append(f"border: [{', '.join(sorted(countries[:2]))}]  # {comment(border)}")
-    lines += ["", *DATA_HINTS, *list_commitments(dossier), ""]
+    lines += ["", *list_hints(countries), *list_commitments(dossier), ""]
     return "\n".join(lines)
 
 
-DATA_HINTS = (
-    "# To answer from data, put a table into data/events/ (see the README) and name it here:",
-    "# events: name-of-the-table",
-    "# main_scope: all",
-    "# scopes:",
-    "#   all: {title: armed incidents in …, one: armed incident in …, countries: [XXX]}",
-    "# To test a promise, put it into data/context/<name>.csv and name it here:",
-    "# commitments: name-of-the-table",
-    "# pledge: {date: YYYY-MM-DD, commitment: its-id}",
-)
+def list_hints(countries: list[str]) -> tuple[str, ...]:
+    """What it takes to answer from data, as comments."""
+    return (
+        "# To answer from data, put a table into data/events/ (see the README) and name it here:",
+        "# events: name-of-the-table",
+        "# main_scope: all",
+        "# scopes:",
+        f"#   all: {{title: armed incidents, one: armed incident, countries: [{', '.join(countries[:1])}]}}",
+        "# To test a promise, put it into data/context/<name>.csv and name it here:",
+        "# commitments: name-of-the-table",
+        "# pledge: {date: YYYY-MM-DD, commitment: its-id}",
+    )
 
 
 def list_commitments(dossier: Dossier) -> list[str]:

@@ -35,7 +35,7 @@ def test_a_case_without_event_data_or_review_is_a_case(workbook: Workbook) -> No
     (workbook.case_folder / "review.yml").unlink()
     case = workbook.read()
     assert case.events is None
-    assert case.as_of == dt.date(2020, 7, 1)
+    assert case.as_of == dt.date(2020, 7, 3)  # the article's own date
     assert case.review.judgments == ()
 
 
