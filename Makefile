@@ -2,6 +2,8 @@
 PYTHON ?= python3
 CASE   ?= tajikistan-border-2025
 BIN    := .venv/bin
+# No look-ups of news or updates: nothing goes to the network by itself. Root is named because containers run as root.
+LAB    := --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: briefing test lab check example lock clean
 
@@ -12,7 +14,7 @@ test: .venv/.ready
 	@$(BIN)/python -m pytest -n auto
 
 lab: .venv/.ready
-	@$(BIN)/jupyter lab --ip=127.0.0.1 notebooks
+	@$(BIN)/jupyter lab --ip=127.0.0.1 $(LAB) notebooks
 
 # What the tests check of the code's form, and what they can't: formatting, lint, types.
 check: .venv/.ready
