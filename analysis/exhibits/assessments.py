@@ -109,8 +109,8 @@ def scenarios_table(
 
 def signpost_list(signposts: tuple[Seen, ...]) -> Html:
     """Signposts with what the record says of each."""
-    items = (tag("li", s.chip(), " ", s.text, tag("small", f" {s.reading}") if s.reading else "") for s in signposts)
-    return tag("ul", *items, class_="plain")
+    items = (s.item() for s in signposts)
+    return tag("ul", *items, class_="plain signposts")
 
 
 def assumptions_table(assumptions: tuple[Assumption, ...], *, id: str = "assumptions") -> Exhibit:

@@ -104,7 +104,11 @@ class Drawing:
     ) -> None:
         """A circle; with `mark` it carries an id that scripts can find, with `title` a pointer over it says so."""
         patch = Circle((x, y), radius, facecolor=fill, edgecolor=stroke, linewidth=line)
-        self.add_mark(patch, mark, title)
+        name = "" if mark is None else f"mark-{anchor(mark)}-{len(self.titles)}"
+        if name:
+            self.titles[name] = title
+        patch.set_gid(f"circle:{x:.1f}:{y:.1f}:{radius:.1f}:{name}")
+        self.add(patch)
 
     def polygon(
         self, points: Sequence[tuple[float, float]], fill: str, stroke: str = "none", line: float = 1.0
@@ -115,14 +119,6 @@ class Drawing:
     def shape(self, shape: Shape, fill: str = "none", stroke: str = "none", line: float = 1.0) -> None:
         """Any path: land with its lakes, a curve."""
         self.add(Patch(shape, facecolor=fill, edgecolor=stroke, linewidth=line, joinstyle="round"))
-
-    def add_mark(self, patch: Any, mark: str | None, title: str) -> None:
-        """A patch that may be found and may explain itself."""
-        if mark is not None:
-            name = f"mark-{anchor(mark)}-{len(self.titles)}"
-            patch.set_gid(name)
-            self.titles[name] = title
-        self.add(patch)
 
     def svg(self, id: str, alt: str) -> Html:
         """The drawing as SVG: scales with its place, carries its alt text, has no id that another one has."""

@@ -18,6 +18,7 @@ from analysis.intake.case import Case
 
 ARROWS = {"▲": ("up", "up"), "▼": ("down", "down"), "◆": ("new", "new")}
 GROUND_ORDER = ("fact", "reported", "commitment", "assumption", "unknown")
+PLURALS = {"fact": "facts", "reported": "reports", "commitment": "commitments", "assumption": "assumptions"}
 SCALE_NAMES = {"icd203": "ICD 203", "phia": "the UK's PHIA yardstick"}
 
 
@@ -91,9 +92,10 @@ def judgment_block(judgment: KeyJudgment) -> Html:
     left = tag(
         "div",
         tag("p", tag("span", "Judgment ", class_="muted"), judgment.text, class_="claim"),
+        tag("p", "Rests on ", list_types(judgment.grounds), class_="rests"),
         tag(
             "details",
-            tag("summary", f"What it rests on ({len(judgment.grounds)})"),
+            tag("summary", "What they say"),
             tag("ul", *(ground_item(ground) for ground in sort_grounds(judgment.grounds)), class_="typed"),
             class_="grounds",
         ),
@@ -112,6 +114,18 @@ def judgment_block(judgment: KeyJudgment) -> Html:
 def sort_grounds(grounds: tuple[Ground, ...]) -> list[Ground]:
     """Facts first, assumptions late, what is not defined last."""
     return sorted(grounds, key=lambda g: GROUND_ORDER.index(g.kind) if g.kind in GROUND_ORDER else len(GROUND_ORDER))
+
+
+def list_types(grounds: tuple[Ground, ...]) -> Html:
+    """What something rests on by type: "facts TJ-2025-11-26; assumptions A-coverage"."""
+    kinds = dict.fromkeys(ground.kind for ground in sort_grounds(grounds))
+    return join(
+        (
+            join([tag("b", PLURALS.get(kind, kind)), " ", ", ".join(g.id for g in grounds if g.kind == kind)])
+            for kind in kinds
+        ),
+        "; ",
+    )
 
 
 def ground_item(ground: Ground) -> Html:

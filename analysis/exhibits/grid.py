@@ -6,7 +6,7 @@ from analysis.exhibits.markup import Html, tag
 
 
 def grid(
-    names: Sequence[str],
+    names: Sequence[object],
     rows: Iterable[Sequence[object]],
     *,
     label: str,
@@ -36,11 +36,16 @@ def grid(
     )
 
 
-def cell(index: int, value: object, names: Sequence[str], right: set[int]) -> Html:
+def cell(index: int, value: object, names: Sequence[object], right: set[int]) -> Html:
     """One cell; the first of a row is its header."""
     if index == 0:
-        return tag("th", value, scope="row", data_label=names[index], class_=side(index, right))
-    return tag("td", value, data_label=names[index], class_=side(index, right))
+        return tag("th", value, scope="row", data_label=label_of(names[index]), class_=side(index, right))
+    return tag("td", value, data_label=label_of(names[index]), class_=side(index, right))
+
+
+def label_of(name: object) -> str | None:
+    """The column's name for a stacked row; none where the head is markup, which an attribute can't hold."""
+    return None if isinstance(name, Html) else str(name)
 
 
 def side(index: int, right: set[int]) -> str | None:

@@ -27,6 +27,7 @@ SHARE = {True: 1.0, False: 0.68}  # height of the map by its width: narrow, wide
 MOST_LABELS = {True: 4, False: 7}
 MOST_CITIES = {True: 3, False: 7}
 KEY_HEIGHT = {True: 64, False: 36}
+LEAST_SHARE = 0.2  # of all incidents at the busiest place, for the place to be the message
 CITY_SPACING = 46.0  # pixels between named cities: more would be an atlas
 DATA_COLUMNS = [
     "event_id", "date", "place", "country_iso3", "latitude", "longitude", "geo_precision", "event_type",
@@ -74,13 +75,12 @@ def describe_map(record: Record, located: pd.DataFrame, pledge: date | None) -> 
     busiest = max((group for _, group in places), key=len)
     if len(located) == 1 or len(busiest) == 1:
         return f"{counted(len(located), record.scope.one, record.scope.title)} on the map, no two at one place"
+    if len(busiest) < LEAST_SHARE * len(located):
+        return f"{len(located)} incidents on the map; no place has more than {len(busiest)} of them"
     name = str(busiest["admin1"].mode().iloc[0]) if busiest["admin1"].notna().any() else "one place"
-    area = common_place(busiest) or name
-    title = f"{len(busiest)} of {len(located)} incidents lie around {area}"
-    if pledge:
-        since = int((busiest["date"] > pd.Timestamp(pledge)).sum())
-        title += f", {since} of them since the pledge"
-    return title
+    title = f"{len(busiest)} of {len(located)} incidents lie around {common_place(busiest) or name}"
+    since = int((busiest["date"] > pd.Timestamp(pledge)).sum()) if pledge else 0
+    return f"{title}, {since} of them since the pledge" if since else title
 
 
 def common_place(group: pd.DataFrame) -> str:
@@ -130,11 +130,11 @@ def draw_map(
     drawing = Drawing(width, view.height + KEY_HEIGHT[narrow])
     drawing.rect(0, 0, width, view.height, ABROAD)
     ground = find_ground(view)
-    draw_ground(drawing, ground, countries)
+    draw_ground(drawing, ground, countries, view)
     points = pd.DataFrame(
         [view.place(row.longitude, row.latitude) for row in rows(located)], columns=["x", "y"], index=located.index
     )
-    spots = find_spots(record, points, pledge, target)
+    spots = find_spots(record, points, pledge, target, view.width * view.height)
     taken = [Box(s.set_x - s.radius, s.set_y - s.radius, s.set_x + s.radius, s.set_y + s.radius) for s in spots]
     taken.append(draw_scale(drawing, view, taken))
     for spot in spots:
@@ -143,8 +143,6 @@ def draw_map(
     taken += draw_cities(drawing, view, taken, narrow)
     for words, x, y in find_name_places(ground, taken, view):
         drawing.text(x, y + 4, words, size=SMALL, weight=600, color=MUTED, align="center", halo=True)
-    # The ground reaches beyond the window; what is under the key is covered again.
-    drawing.rect(0, view.height, width, KEY_HEIGHT[narrow], PAPER)
     draw_key(drawing, view.height, spots, pledge)
     return drawing
 
@@ -192,7 +190,7 @@ def caption(spot: Spot) -> tuple[str, str]:
     """Two short lines: when, how many died."""
     when = spot.title.split(", ")[0]
     if len(spot.rows) > 1:
-        return when, f"{number(spot.killed)} killed"
+        return plural(len(spot.rows), "incident"), f"{number(spot.killed)} killed"
     return when, fitted(spot.title.rsplit(": ", 1)[-1], 160, SMALL)
 
 
@@ -206,7 +204,8 @@ def draw_cities(drawing: Drawing, view: View, taken: list[Box], narrow: bool) ->
                 chosen.append((str(city.name), city.x, city.y))
     chosen = chosen[: MOST_CITIES[narrow]]
     wanted = [Wanted(x, y, measure(name, SMALL) + 2, 14, 2) for name, x, y in chosen]
-    places = place_labels(wanted, taken, Box(2, 2, view.width - 2, view.height - 2), reaches=(3, 6))
+    dots = [Box(x - 1, y - 1, x + 1, y + 1) for _, x, y in chosen]
+    places = place_labels(wanted, [*taken, *dots], Box(2, 2, view.width - 2, view.height - 2), reaches=(3, 6))
     for (name, x, y), box in zip(chosen, places, strict=True):
         if box is not None:
             drawing.circle(x, y, 2, MUTED)

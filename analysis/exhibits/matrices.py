@@ -78,13 +78,14 @@ def alt_text(weighing: Weighing) -> str:
 def draw_matrix(matrix: pd.DataFrame, order: list[dict[str, object]]) -> Html:
     """The table: one row per piece of evidence, one column per hypothesis in the order of their sums."""
     names = [str(each["hypothesis"]) for each in order]
-    heads = [f"{each['rank']}. {each['title']}" for each in order]
+    heads = [tag("span", f"{each['rank']}.", tag("span", f" {each['title']}", class_="full")) for each in order]
+    key = tag("ol", *(tag("li", each["title"], value=each["rank"]) for each in order), class_="ach-names")
     rows: list[list[object]] = [
         [evidence_cell(row), f"{row['weight']:.2f}", *(rating_cell(str(row[name])) for name in names)]
         for row in records(matrix)
     ]
     total = [tag("b", "Weighted inconsistency"), "", *(tag("b", f"{each['inconsistency']:.2f}") for each in order)]
-    return grid(
+    table = grid(
         ["Evidence, most telling first", "Weight", *heads],
         [*rows, total],
         label="Hypotheses and evidence",
@@ -92,6 +93,7 @@ def draw_matrix(matrix: pd.DataFrame, order: list[dict[str, object]]) -> Html:
         class_="ach",
         row_classes=[*("worthless" if row["diagnosticity"] == 0 else None for row in records(matrix)), "total"],
     )
+    return join([key, table])
 
 
 def evidence_cell(row: dict[str, object]) -> Html:

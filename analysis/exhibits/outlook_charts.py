@@ -6,7 +6,7 @@ from analysis.exhibits.drawing import Drawing, fitted, measure
 from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.style import BEFORE, COOL, INK, MUTED, NARROW, NEUTRAL, PAPER, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
-from analysis.exhibits.wording import day, percent, plural
+from analysis.exhibits.wording import capital, day, percent, plural
 from analysis.findings.outlook import NAMES, Outlook, count_calibration
 
 OURS = NAMES[0]
@@ -61,7 +61,7 @@ def half_life(outlook: Outlook) -> str:
 
 def describe_outlook(outlook: Outlook) -> str:
     """The message: the chance, and who won the back-test, even where it is "never"."""
-    chance = f"{percent(outlook.probability)} chance of at least one more in {outlook.horizon_days} days"
+    chance = f"{capital(percent(outlook.probability))} chance of at least one more in {outlook.horizon_days} days"
     if outlook.winner is None:
         return f"{chance}; untested, the record is too short"
     if outlook.winner == OURS:

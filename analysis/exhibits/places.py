@@ -1,6 +1,6 @@
 """Incidents as circles on a map: sized by deaths, set side by side where they would cover one another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import cos, hypot, pi, sin, sqrt
 
@@ -11,10 +11,11 @@ from analysis.exhibits.wording import day, plural
 from analysis.findings.record import Record
 
 MOST_CIRCLES = 60  # single circles; beyond it a map can only show how many at each place
-CELL = 26.0  # pixels: incidents nearer than this are one place on a crowded map
+CELL = 40.0  # pixels: incidents nearer than this are one place on a crowded map
 LARGEST, SMALLEST = 15.0, 3.6  # radius in pixels
 FULL_SCALE = 8  # dead: the largest circle stands for at least as many
-MOST_GROWTH = 26.0  # radius of the largest place on a crowded map
+MOST_GROWTH = 22.0  # radius of the largest place on a crowded map
+MOST_COVERED = 1 / 7  # of the map's area: with more, the country could not be seen
 GOLDEN = pi * (3 - sqrt(5))  # the turn of a sunflower: successive seeds never line up
 
 
@@ -35,10 +36,13 @@ class Spot:
     is_known: bool = True  # whether the number of dead is known
 
 
-def find_spots(record: Record, points: pd.DataFrame, pledge: date | None, target: str | None) -> list[Spot]:
+def find_spots(
+    record: Record, points: pd.DataFrame, pledge: date | None, target: str | None, area: float
+) -> list[Spot]:
     """A circle for each incident with coordinates, or for each place where there are too many.
 
-    `points`: x, y in pixels, indexed like the record's frame; rows without coordinates are left out.
+    `points`: x, y in pixels, indexed like the record's frame; rows without coordinates are left out. `area`: of the
+    map, in square pixels; circles never fill more than a seventh of it.
     """
     killed = count_killed(record.frame)
     most = max(FULL_SCALE, float(killed["best"].max() if killed["best"].notna().any() else 0))
@@ -60,12 +64,19 @@ def find_spots(record: Record, points: pd.DataFrame, pledge: date | None, target
                 is_known=bool(pd.notna(best)),
             )
         )
-    return spread(spots) if len(spots) <= MOST_CIRCLES else gather(spots)
+    return spread(shrink(spots if len(spots) <= MOST_CIRCLES else gather(spots), area))
 
 
 def size_circle(killed: float, most: float) -> float:
     """Radius for a number of dead: area grows with it; none and not known get the smallest."""
     return SMALLEST if pd.isna(killed) or killed <= 0 else max(SMALLEST + 1, LARGEST * sqrt(killed / most))
+
+
+def shrink(spots: list[Spot], area: float) -> list[Spot]:
+    """The circles, all smaller by the same factor where they would cover too much of the map."""
+    covered = sum(pi * spot.radius**2 for spot in spots)
+    factor = min(1.0, sqrt(MOST_COVERED * area / covered)) if covered else 1.0
+    return [replace(spot, radius=max(SMALLEST, spot.radius * factor)) for spot in spots]
 
 
 def spread(spots: list[Spot]) -> list[Spot]:
@@ -77,7 +88,7 @@ def spread(spots: list[Spot]) -> list[Spot]:
             for x, y in spiral(spot.x, spot.y)
             if all(hypot(x - p.set_x, y - p.set_y) >= spot.radius + p.radius + 1.2 for p in placed)
         )
-        placed.append(Spot(**{**spot.__dict__, "set_x": x, "set_y": y}))
+        placed.append(replace(spot, set_x=x, set_y=y))
     return placed
 
 
@@ -87,13 +98,17 @@ def spiral(x: float, y: float) -> list[tuple[float, float]]:
 
 
 def gather(spots: list[Spot]) -> list[Spot]:
-    """One circle for all incidents of an era near a place, so that hundreds stay readable; then set side by side."""
+    """One circle for all incidents of an era near a place, so that hundreds stay readable."""
     cells: dict[tuple[int, int, str], list[Spot]] = {}
     for spot in spots:
         cells.setdefault((int(spot.x // CELL), int(spot.y // CELL), spot.era.name), []).append(spot)
     most = max(sum(s.killed for s in group) for group in cells.values()) or 1.0
     gathered = []
     for group in cells.values():
+        if len(group) == 1:
+            grown = max(SMALLEST, MOST_GROWTH * sqrt(group[0].killed / most))
+            gathered.append(replace(group[0], radius=grown))
+            continue
         killed = sum(s.killed for s in group)
         gathered.append(
             Spot(
@@ -107,4 +122,4 @@ def gather(spots: list[Spot]) -> list[Spot]:
                 title=f"{plural(len(group), 'incident')}, {killed:.0f} killed, {group[0].era.name}",
             )
         )
-    return spread(gathered)
+    return gathered

@@ -51,10 +51,7 @@ def scenario_row(scenario: Scenario, signposts: tuple[Seen, ...]) -> Html:
         f'<rect width="100" height="3" style="fill: #eef0f3"/>'
         f'<rect width="{share:.1f}" height="3" style="fill: {COOL}"/></svg>'
     )
-    items = (
-        tag("li", seen.chip(), " ", seen.text, " ", tag("small", seen.reading) if seen.reading else "")
-        for seen in signposts
-    )
+    items = (seen.item() for seen in signposts)
     return tag(
         "div",
         tag("p", tag("b", percent(scenario.probability), class_="share"), " ", tag("b", scenario.title), class_="head"),

@@ -17,6 +17,10 @@ class Seen:
     is_met: bool | None
     reading: str = ""
 
+    def item(self) -> Html:
+        """The signpost in a list: its reading, its words, the numbers behind the reading."""
+        return tag("li", self.chip(), tag("span", self.text, " ", tag("small", self.reading)))
+
     def chip(self) -> Html:
         """The reading as a word with its symbol."""
         if self.is_met is None:

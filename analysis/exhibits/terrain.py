@@ -102,14 +102,19 @@ def find_ground(view: View) -> list[tuple[Country, BaseGeometry]]:
     return [(each, view.shape(shape)) for each, shape in zip(found, shapes, strict=True) if not shape.is_empty]
 
 
-def draw_ground(drawing: Drawing, ground: list[tuple[Country, BaseGeometry]], countries: tuple[str, ...]) -> None:
-    """Sea, land, borders; the border between the first two countries stronger than the rest."""
+def draw_ground(
+    drawing: Drawing, ground: list[tuple[Country, BaseGeometry]], countries: tuple[str, ...], view: View
+) -> None:
+    """Land, then borders within the window; the border between the first two countries stronger than the rest."""
+    window = shapely.box(0, 0, view.width, view.height)
     for country, shape in ground:
         other = LAND_ACROSS if country.iso3 in countries[:1] else LAND
-        drawing.shape(outline(shape), other if country.iso3 in countries else ABROAD, BORDER, 0.8)
+        drawing.shape(outline(shape.intersection(window)), other if country.iso3 in countries else ABROAD)
+    for _, shape in ground:
+        drawing.shape(outline(shape.boundary.intersection(window)), "none", BORDER, 0.8)
     named = {country.iso3: shape for country, shape in ground}
     if len(countries) > 1 and countries[0] in named and countries[1] in named:
-        shared = named[countries[0]].boundary.intersection(named[countries[1]].boundary)
+        shared = named[countries[0]].boundary.intersection(named[countries[1]].boundary).intersection(window)
         if not shared.is_empty:
             drawing.shape(outline(shared), "none", INK, 1.3)
 

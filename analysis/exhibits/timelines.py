@@ -102,9 +102,9 @@ def describe_timeline(record: Record, pledge: date | None) -> str:
     if since.days == 0:
         return f"{counted(record.count, one, many)} before the pledge; no day since is covered"
     before = record.between(record.start, pledge)
-    yearly = rate(before.count / before.years) if before.days > 0 else "none known"
+    yearly = f"{rate(before.count / before.years)} a year reported before" if before.count else "none reported before"
     happened = counted(since.count, one, many)
-    return f"{happened} in the {since.days} days since the pledge; {yearly} a year reported before"
+    return f"{happened} in the {since.days} days since the pledge; {yearly}"
 
 
 def alt_text(record: Record, marks: list[Mark], pledge: date | None) -> str:
@@ -158,8 +158,8 @@ def draw_row(
     end, right = times(record.end.toordinal() + 1), times.high
     if right - end > 1:
         drawing.rect(end, top + 14, right - end, ground - top - 14, WASH)
-    words = ["no data", f"after {day(record.end)}"]
-    if not small and right - end > measure(words[1], SMALL) + 6:
+    words = ["no data", "after", f"{record.end.day} {record.end:%b}"]
+    if not small and right - end > measure(words[0], SMALL) + 6:
         for line, word in enumerate(words):
             drawing.text((end + right) / 2, top + 30 + 15 * line, word, size=SMALL, color=MUTED, align="center")
     draw_killed_axis(drawing, killed, times.low, end)
