@@ -9,7 +9,7 @@ from analysis.intake.wordlists import read_wordlists
 
 _LONGEST = 220  # characters; anything longer is prose, whatever it begins with
 _LONGEST_BIO = 600
-_FOOT_SHARE = 0.4  # credits and bios stand in the last part of a page; "Sources:" higher up is text
+_FOOT_SHARE = 0.5  # credits and bios stand in the last part of a page; "Sources:" higher up is text
 _NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")
 _LEAD_IN = re.compile(r"^.*?\b(?:from|by|sources?|credits?|agencies|via)\b\s*:?\s*|^[\[(_*\s]+", re.IGNORECASE)
 _DESCRIPTION = re.compile(

@@ -132,7 +132,8 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _refuse_binary(path: Path) -> ArticleError:
     return ArticleError(
-        f"{path}: the file is binary, not text; expected an article as UTF-8 text, Markdown or HTML. Export its text first"
+        f"{path}: the file is binary, not text; expected an article as UTF-8 text, Markdown or HTML."
+        " Export its text first"
     )
 
 

@@ -183,7 +183,7 @@ def _build_actor(article: Article, lines: Sequence[Line], cluster: Cluster, home
     return Actor(
         id=build_id("actor", name),
         name=name,
-        aliases=_find_aliases(cluster),
+        aliases=_find_aliases(article.text, cluster),
         kind=cast(ActorKind, "state" if cluster.key.startswith("state") else first.kind),
         iso3=_find_iso3(lines, cluster, home),
         stake=article.words(stake) if stake else None,
@@ -212,10 +212,11 @@ def _find_iso3(lines: Sequence[Line], cluster: Cluster, home: str | None) -> str
     return home if first.kind == "government_body" or first.form == "name" else None
 
 
-def _find_aliases(cluster: Cluster) -> tuple[str, ...]:
+def _find_aliases(text: str, cluster: Cluster) -> tuple[str, ...]:
     """The forms as written, and a described body's bare noun ("army" in "Mali's army")."""
     forms = [m.text for m in cluster.mentions]
-    forms += [f"{m.title} {m.text}" for m in cluster.mentions if m.kind == "person" and m.title[:1].isupper()]
+    titled = [f"{m.title} {m.text}" for m in cluster.mentions if m.kind == "person" and m.title[:1].isupper()]
+    forms += [form for form in titled if form in text]
     for mention in cluster.mentions:
         low = mention.text.lower()
         if (

@@ -69,8 +69,8 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
     score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
     score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
-    if kind in line.kinds():
-        score += _KIND if is_beside_event(text, line, when, line.start, line.end, kind) else _KIND / 3
+    if kind in line.kinds() or (kind == "upheaval" and "other" in line.kinds()):
+        score += _KIND if is_beside_event(text, line, when, line.start, line.end, kind) else _KIND / 2
     score += _OWNS if owns_event(text, line, when) else 0.0
     score += _ENDS if ends_event(line, when, (kind, "armed_attack")) else 0.0
     score += _SPOKEN if is_spoken(line, when) else 0.0

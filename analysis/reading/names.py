@@ -208,7 +208,8 @@ def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, 
     opens = tokens[first].low
     of_what = tokens[last : last + 2]
     goes_on = len(of_what) == 2 and of_what[0].low in ("of", "for") and (of_what[1].cap or of_what[1].low == "the")
-    if opens in bodies.heads and goes_on:
+    people_of = bodies.heads.get(opens) == "armed_group"  # "Fighters of the TTP" is no name
+    if opens in bodies.heads and goes_on and not people_of:
         return bodies.heads[opens], "name"
     if final in bodies.places:
         return "place", "name"
@@ -235,7 +236,9 @@ def _read_unnamed(text: str, tokens: Sequence[Token], at: int, sentence: int) ->
     last = next(
         (role + size for size in (2, 1) if " ".join(t.low for t in tokens[role : role + size]) in _OFFICERS), role
     )
-    named = any(token.cap for token in tokens[last : last + 2])
+    named = any(
+        token.cap for token in tokens[last : last + (2 if tokens[last : last + 1] and tokens[last].text == "," else 1)]
+    )
     if last == role or named:
         return None
     entry = Entry(text[tokens[at + 1].start : tokens[last - 1].end], "person", state.iso3 if state else None, "officer")

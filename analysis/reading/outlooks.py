@@ -47,6 +47,9 @@ _OUTLOOK_SECTIONS = frozenset({"why_it_matters", "whats_next", "implications", "
 _SHORTEST = 25  # characters; a shorter clause says nothing by itself
 
 
+_WHILE = re.compile(r"(?:While|Although|Though) [^,;]{20,200}, ")
+
+
 class Clause(NamedTuple):
     """A part of a sentence that stands for itself."""
 
@@ -69,7 +72,11 @@ def _find_clauses(article: Article, lines: Sequence[Line]) -> Iterator[Clause]:
     for line in lines:
         if line.kind in _OUTLOOK_SECTIONS:
             start = line.start
-            for cut in _CLAUSE.finditer(article.text, line.start, line.end):
+            while_clause = _WHILE.match(article.text, line.start, line.end)
+            if while_clause and line.end - while_clause.end() >= _SHORTEST:
+                yield Clause(line, start, while_clause.end() - 2)
+                start = while_clause.end()
+            for cut in _CLAUSE.finditer(article.text, start, line.end):
                 if cut.start() - start >= _SHORTEST and line.end - cut.end() >= _SHORTEST:
                     yield Clause(line, start, cut.start())
                     start = cut.end()
@@ -77,7 +84,9 @@ def _find_clauses(article: Article, lines: Sequence[Line]) -> Iterator[Clause]:
 
 
 def _is_reported(clause: Clause) -> bool:
-    return any(is_speech(clause.line.tokens, at) for at in range(len(clause.line.tokens)))
+    """Whether the sentence tells what somebody said; verbs that mostly mean something else don't count."""
+    tokens, weak = clause.line.tokens, read_acts().weak
+    return any(is_speech(tokens, at) for at in range(len(tokens)) if tokens[at].low not in weak)
 
 
 def _build_implication(article: Article, clause: Clause) -> Implication:

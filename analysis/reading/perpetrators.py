@@ -20,6 +20,7 @@ _BLAMED = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(
+    r"(?<!were )(?<!was )(?<!been )(?<!are )"
     r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized"
     r"|shelled|hit|blew up|ambushed|opened fire|massacred|carried out|launched|set off|destroyed"
     r"|assassinated|dropped|took back|overran|broke)\b"

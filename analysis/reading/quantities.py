@@ -50,7 +50,7 @@ _NUMBER = (
     + "|".join(_ONES[1:10])
     + r"))?|"
     + "|".join(sorted((*_ONES, *_VAGUE), key=len, reverse=True))
-    + r"|an? (?=(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard"
+    + r"|an?(?=\s(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard"
     r"|worker|person|student|teacher|journalist|driver|resident|police officer)\b))"
 )
 _QUALIFIER = (

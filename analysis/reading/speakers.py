@@ -204,28 +204,23 @@ def _describe(tokens: Sequence[Token], text: str, first: int, end: int) -> Speak
 def _read_after(line: Line, text: str, at: int) -> Speaker | None:
     """The subject that follows its verb: "…, said Mayor Ada Lane", "…, said a constable who …"."""
     tokens = line.tokens
-    following = next((m for m in line.mentions if at <= m.first <= at + 7 and m.kind not in ("thing", "place")), None)
-    if (
-        following
-        and following.kind == "person"
-        and all(t.text not in ",.;" or t.text == "." for t in tokens[at : following.first])
-    ):
+    following = next((m for m in line.mentions if at <= m.first <= at + 7 and _can_speak(m)), None)
+    if following and following.kind == "person" and all(_is_titular(t) for t in tokens[at : following.first]):
         return _from_mention(following)
-    if at < len(tokens) and (
-        tokens[at].low in ("a", "an", "the", "one", "another") or (following and following.first == at)
-    ):
-        if following and following.first <= at + 1 and following.form != "adjective":
-            return _from_mention(following)
-        end = next(
-            (
-                k
-                for k in range(at + 1, min(at + 10, len(tokens)))
-                if tokens[k].text in ",.;" or tokens[k].low in ("who", "that", "in", "on")
-            ),
-            None,
-        )
-        return _describe(tokens, text, at, end) if end else None
-    return None
+    opens = at < len(tokens) and tokens[at].low in ("a", "an", "the", "one", "another")
+    if not opens and not (following and following.first == at):
+        return None
+    if following and following.first <= at + 1 and following.form != "adjective":
+        return _from_mention(following)
+    stops = ("who", "that", "in", "on")
+    near = range(at + 1, min(at + 10, len(tokens)))
+    end = next((k for k in near if tokens[k].text in ",.;" or tokens[k].low in stops), None)
+    return _describe(tokens, text, at, end) if end else None
+
+
+def _is_titular(token: Token) -> bool:
+    """Whether a word may stand between a verb and the name of who speaks: a title, a capital, "the"."""
+    return token.cap or token.text == "." or token.low in ("the", "a", "its", "his") or token.low in read_people().roles
 
 
 def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
@@ -262,6 +257,8 @@ def _find_opening(line: Line, before: int) -> Speaker | None:
             and not mention.locative
             and mention.form != "adjective"
         ):
+            if mention.last < len(line.tokens) and line.tokens[mention.last].low in ("'s", "'"):
+                return None  # "China's stake …" has another subject
             lead = line.tokens[: mention.first]
             if len(lead) <= 4 and not any(t.text == "," for t in lead) and not any(t.low in _BOUNDARIES for t in lead):
                 return _from_mention(mention)
@@ -276,6 +273,15 @@ def is_speech(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         return None
     before = tokens[at - 1].low if at else ""
     after = tokens[matched[1]].low if matched[1] < len(tokens) else ""
-    if before in read_acts().not_speech_after or before in ("'s", "'", "-") or after in ("off", "by", "himself", "-"):
+    if (
+        before in read_acts().not_speech_after
+        or before in ("'s", "'", "-")
+        or (after in ("off", "by", "himself", "-") and not _is_called_in(tokens, matched[1]))
+    ):
         return None
     return matched[0].kind, matched[1]
+
+
+def _is_called_in(tokens: Sequence[Token], at: int) -> bool:
+    """ "said by telephone" is speech; "blamed by the army" is none."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in ("telephone", "phone", "email")

@@ -96,7 +96,11 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    return speaker.mention is not None and speaker.mention.form != "community"
+    """Whether the text itself names the speaker here: neither "residents" nor "they"."""
+    mention = speaker.mention
+    if mention is None or mention.form == "community":
+        return False
+    return mention.kind == "person" or (speaker.start, speaker.end) == (mention.start, mention.end)
 
 
 def _read_source(line: Line, text: str, at: int) -> Speaker | None:

@@ -73,12 +73,16 @@ def _locates(line: Line, mention: Mention) -> bool:
         )
     if mention.locative and _goes(line, mention):
         return False
-    ground = (
-        len(following) > 1
-        and following[0].low == "'s"
-        and ((following[1].cap and line.number >= 0) or any(t.low in _GROUND for t in following[1:]))
+    owned = following[:1] and following[0].low == "'s"
+    ground = owned and (
+        any(t.low in _GROUND for t in following[1:]) or (line.number >= 0 and _owns_place(line, mention))
     )
-    return mention.locative or ground
+    return mention.locative or bool(ground)
+
+
+def _owns_place(line: Line, mention: Mention) -> bool:
+    """ "Sudan's El Fasher", but not "Afghanistan's Taliban"."""
+    return any(m.first == mention.last + 1 and m.kind in ("place", "unknown") for m in line.mentions)
 
 
 def _goes(line: Line, mention: Mention) -> bool:
@@ -97,6 +101,11 @@ def _find_border(line: Line, text: str, start: int, end: int) -> str | None:
             if len(owners) > 1 or joined:
                 first = joined[0].start if joined else owners[0].start
                 return " ".join(text[first : token.end].split())
+            between = [
+                m for m in line.mentions if at < m.first <= at + 6 and m.kind == "state" and m.form != "adjective"
+            ]
+            if len(between) > 1 and line.tokens[at + 1].low in ("between", "of"):
+                return " ".join(text[token.start : between[1].end].split())
     return None
 
 

@@ -1,0 +1,80 @@
+"""What happened: the main incident, and those told beside it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from analysis.intake.article import Article
+from analysis.reading.dossier import Dossier
+
+Read = Callable[[str], tuple[Article, Dossier]]
+
+
+def test_the_main_incident_is_gathered_from_the_article(dossier: Dossier) -> None:
+    main = dossier.incidents[0]
+    assert (main.is_main, main.type, main.number, main.date) == (True, "bombing", 2, "2024-03-04")
+    assert (main.killed and main.killed.best, main.injured and main.injured.low) == (7, 19)
+    assert main.injured and main.injured.high is None
+    assert (main.perpetrator, main.attribution_status) == ("Harrow Front", "claimed")
+
+
+def test_an_older_incident_is_told_apart(dossier: Dossier) -> None:
+    older = dossier.incidents[1]
+    assert (older.is_main, older.type, older.date, older.date_precision) == (False, "bombing", "2019-06", "month")
+    assert older.killed and older.killed.best == 31
+
+
+def test_what_is_not_stated_has_a_reason(dossier: Dossier) -> None:
+    main = dossier.incidents[0]
+    assert main.latitude is None and "latitude" in main.not_stated
+    assert all(getattr(main, field) is None for field in main.not_stated)
+
+
+def test_a_town_of_a_named_country_gets_its_coordinates(read_text: Read) -> None:
+    main = read_text(
+        "A car bomb killed three people in Peshawar on Monday, police in Pakistan said.\n\nIt was dusk.\n"
+    )[1].incidents[0]
+    assert (main.place, main.country_iso3, main.place_precision) == ("Peshawar", "PAK", "place")
+    assert main.latitude == pytest.approx(34.0, abs=0.1)
+    assert main.longitude == pytest.approx(71.6, abs=0.1)
+
+
+def test_a_border_is_a_line_without_coordinates(read_text: Read) -> None:
+    text = "Two attacks killed five workers along the Afghanistan-Tajikistan border on Tajik soil on Monday.\n\nIt was dusk.\n"
+    main = read_text(text)[1].incidents[0]
+    assert (main.place, main.place_precision, main.country_iso3) == ("Afghanistan-Tajikistan border", "border", "TJK")
+    assert main.not_stated["latitude"] == "a border is a line: no single point was named"
+
+
+def test_open_waters_belong_to_no_country(read_text: Read) -> None:
+    text = "A drone struck a tanker in the Arabian Sea on Monday, killing two sailors, Oman said.\n\nIran denied it.\n"
+    main = read_text(text)[1].incidents[0]
+    assert (main.type, main.country_iso3, main.killed and main.killed.best) == ("drone_attack", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen abducted nine pupils in Nigeria on Monday.", "kidnapping"),
+        ("Jets bombed a camp in Sudan on Monday.", "airstrike"),
+        ("A suicide bomber struck a mosque in Iraq on Monday.", "bombing"),
+        ("Soldiers seized power in Gabon on Monday in a coup.", "other"),
+        ("Guards of both sides exchanged fire in Kyrgyzstan on Monday in clashes.", "clash"),
+        ("Thousands marched in Nepal on Monday in a protest.", "protest"),
+        ("Both sides signed a peace treaty in Kenya on Monday.", "diplomatic"),
+        ("Police arrested two men in Poland on Monday.", "arrest"),
+    ],
+)
+def test_kinds_are_told_by_their_words(read_text: Read, text: str, kind: str) -> None:
+    main = read_text(f"{text}\n\nThe day ended.\n")[1].incidents[0]
+    assert (main.type, main.date) == (kind, "2024-03-04")
+
+
+def test_a_text_without_an_event_has_no_incident(read_text: Read) -> None:
+    assert read_text("The garden was green.\n\nIt rained a little.\n")[1].incidents == ()
+
+
+def test_no_casualty_figures_is_not_zero(read_text: Read) -> None:
+    main = read_text("A bomb went off in Cairo on Monday.\n\nThe street was shut.\n")[1].incidents[0]
+    assert (main.killed, main.injured) == (None, None)
+    assert main.not_stated["killed"] == "the article doesn't say"

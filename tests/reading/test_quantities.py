@@ -1,0 +1,57 @@
+"""Counts of dead and injured; and numbers that count something else."""
+
+import pytest
+
+from analysis.reading.events import find_victims
+from analysis.reading.quantities import find_tolls, read_number
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The blast killed five workers and injured another five.", 5, 5),
+        ("At least 22 people were killed and more than 100 injured.", 22, 100),
+        ("Twenty-one soldiers died.", 21, None),
+        ("killing as many as 100, among them children", 100, None),
+        ("The death toll rose to 1,204 on Friday.", 1204, None),
+        ("left 12 dead and 30 wounded", 12, 30),
+        ("Nobody was hurt.", 0, 0),
+        ("No one was injured.", None, 0),
+        ("a colleague was killed", 1, None),
+        ("Dozens of people were killed.", 24, None),
+        ("The number of people killed when a bomber struck a mosque rose to at least 100", 100, None),
+        ("40 people were taken to hospital", None, 40),
+        ("The soldiers, aged 19 and 23, drove 40 km and found $3 million on 12 May 2021.", None, None),
+        ("53 of the injured were still in hospital", None, None),
+        ("He was killed 10 minutes after 3 p.m. in 2019.", None, None),
+        ("The raid killed about 30 percent of the herd.", None, None),
+    ],
+)
+def test_tolls_are_told_from_other_numbers(text: str, killed: int | None, injured: int | None) -> None:
+    tolls = find_tolls(text, 0, len(text))
+    assert next((toll.best for toll in tolls if toll.kind == "killed"), None) == killed
+    assert next((toll.best for toll in tolls if toll.kind == "injured"), None) == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("at least 12 were killed", (12, 12, None)), ("up to 12 people were killed", (0, 12, 12)), ("12 people died", (12, 12, 12)),
+        ("12 to 15 people were killed", (12, 12, 15)), ("100 or more were killed", (100, 100, None)),
+    ],
+)  # fmt: skip
+def test_words_of_measure_open_the_range(text: str, bounds: tuple[int, int, int | None]) -> None:
+    toll = find_tolls(text, 0, len(text))[0]
+    assert (toll.low, toll.best, toll.high) == bounds
+
+
+def test_attackers_are_counted_apart() -> None:
+    text = "Police killed three attackers. The gunmen had killed eight miners."
+    assert [toll.best for toll in find_victims(text, 0, len(text))] == [8]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("1,204", 1204), ("Seventy-one", 71), ("a dozen", 12), ("several", 3), ("lot", None)]
+)
+def test_numbers_are_read_from_digits_and_words(word: str, number: int | None) -> None:
+    assert read_number(word) == number
