@@ -7,7 +7,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import tag
 from analysis.exhibits.wording import listed, plural
-from analysis.intake.article import Article
+from analysis.intake.case import Case
 from analysis.reading.dossier import Dossier
 from analysis.reading.reviewed import Reviewed
 
@@ -55,12 +55,12 @@ def expectations_table(dossier: Dossier, *, id: str = "expectations") -> Exhibit
     )
 
 
-def unresolved_table(reviewed: Reviewed, article: Article, *, id: str = "unresolved") -> Exhibit:
+def unresolved_table(reviewed: Reviewed, case: Case, *, id: str = "unresolved") -> Exhibit:
     """Names and places that no rule could place, warnings, and review decisions whose item is no longer read."""
     dossier = reviewed.dossier
     rows = [("name", name, "no word list knows it; say what it is in review.yml") for name in dossier.unresolved_names]
     rows += [("place", place, "not in the gazetteer: no coordinates") for place in dossier.unresolved_places]
-    rows += [("warning", warning, "") for warning in article.warnings]
+    rows += [("warning", warning, article.id) for article in case.articles for warning in article.warnings]
     rows += [
         ("stale decision", decision.id, f"review.yml says '{decision.decision}', but no such item is read any more")
         for decision in reviewed.stale

@@ -63,6 +63,7 @@ class LedgerEntry:
     source: str
     url: str
     sentence: str | None = None  # where the article says so
+    date_precision: str = "day"  # "month": `date` is its first day
 
 
 def build_ledger(case: Case, dossier: Dossier | None = None) -> tuple[LedgerEntry, ...]:
@@ -98,6 +99,7 @@ def weigh_indicator(case: Case, indicator: Indicator, dossier: Dossier | None) -
         source=str(row["source_name"]),
         url=str(row["source_url"]),
         sentence=find_sentence(indicator, dossier),
+        date_precision="day" if first == last else "month",
         **vars(weighed),
     )
 

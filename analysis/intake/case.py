@@ -51,6 +51,13 @@ class CaseFile(Value):
     scopes: dict[str, Scope] = {}
 
     @model_validator(mode="after")
+    def _articles_have_names_of_their_own(self) -> "CaseFile":
+        stems = [Path(name).stem for name in self.articles]
+        if len(set(stems)) < len(stems):
+            raise ValueError(f"articles need different names before the ending, given: {', '.join(self.articles)}")
+        return self
+
+    @model_validator(mode="after")
     def _main_scope_exists(self) -> "CaseFile":
         if self.main_scope is not None and self.main_scope not in self.scopes:
             raise ValueError(

@@ -31,4 +31,5 @@ class BriefbookEngine(NBClientEngine):
         options.setdefault("kernel_manager_class", SocketKernelManager)
         options["execution_timeout"] = options.get("execution_timeout") or CELL_SECONDS
         options["allow_stdin"] = False
+        options.setdefault("shutdown_kernel", "immediate")  # all outputs are in; a graceful end takes longer, says more
         return super().execute_managed_notebook(nb_man, kernel_name, **options)

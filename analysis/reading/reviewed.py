@@ -1,6 +1,6 @@
 """The dossier after the analyst's review: rejected items gone, edits made, decisions that fit nothing reported."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -9,6 +9,7 @@ from analysis.intake.case import Case
 from analysis.intake.review import Decision
 from analysis.intake.value import InputError
 from analysis.reading.dossier import Dossier, Item
+from analysis.reading.merge import Told, merge_dossiers
 from analysis.reading.read import read_dossier
 
 KINDS = ("actors", "incidents", "statements", "commitments", "implications", "judgments")
@@ -20,20 +21,27 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A dossier with the review's decisions carried out. `stale`: decisions whose item is no longer read."""
+    """The dossier of all articles with the review's decisions carried out.
+
+    `stale`: decisions whose item is no longer read. `told`: the incidents with every article's telling.
+    """
 
     dossier: Dossier
     stale: tuple[Decision, ...]
+    told: tuple[Told, ...] = ()
 
 
 def read_reviewed(case: Case, quotes: str = "full") -> Reviewed:
-    """What the reader finds in the case's article, as the analyst decided on it.
+    """What the reader finds in the case's articles together, as the analyst decided on it.
 
     With `quotes` "none" no sentence of the article is in it, only what was read. Raises InputError for an edit of a
     field that the item does not have or can't hold.
     """
-    reviewed = match_decisions(read_dossier(case.article), case.review.decisions)
-    return replace(reviewed, dossier=withhold_words(reviewed.dossier)) if quotes == "none" else reviewed
+    each = [match_decisions(read_dossier(article), case.review.decisions) for article in case.articles]
+    stale = tuple(d for d in case.review.decisions if all(d in one.stale for one in each))
+    merged = merge_dossiers(tuple(one.dossier for one in each))
+    dossier = withhold_words(merged.dossier) if quotes == "none" else merged.dossier
+    return Reviewed(dossier, stale, merged.told)
 
 
 def withhold_words(dossier: Dossier) -> Dossier:
