@@ -83,7 +83,7 @@ def count_text(count: Count) -> str:
 def actor_cards(dossier: Dossier, *, main: str | None = None, id: str = "actors") -> Exhibit:
     """One card for each actor: kind, names in the article, stake, what they said, promised and were part of."""
     kinds = {actor.kind for actor in dossier.actors}
-    title = f"{plural(len(dossier.actors), 'actor')} of {plural(len(kinds), 'kind')} have a part or a voice"
+    title = f"{plural(len(dossier.actors), 'actor')} of {plural(len(kinds), 'kind')} with a part or a voice"
     listed = [list_actor(actor, dossier) for actor in dossier.actors]
     return Exhibit(
         id=id,

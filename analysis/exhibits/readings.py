@@ -25,7 +25,8 @@ def statements_table(
     rows = list_statements(dossier, article, quotes)
     pledges = sum(row["kind"] == "pledge" for row in rows)
     speakers = len({row["speaker"] for row in rows})
-    title = f"{plural(speakers, 'speaker')} make {plural(len(rows), 'statement')}, {pledges} of them pledges"
+    title = f"{plural(len(rows), 'statement')} by {plural(speakers, 'speaker')}, {pledges or 'none'} of them "
+    title += "pledges" if pledges > 1 else "a pledge"
     cells = [
         [
             tag("bdi", row["speaker"]),
@@ -98,11 +99,16 @@ def match_block(match: Match) -> Html:
         words = "No row of the record agrees on enough points to be this incident."
         return tag("div", head, tag("p", words, class_="muted"))
     rows = f"Record: {', '.join(match.rows)} (score {match.score:g})"
-    cells = [[capital(p.field), p.article, p.record, verdict(p)] for p in match.points]
+    cells = [[capital(p.field), spoken(p.article), spoken(p.record), verdict(p)] for p in match.points]
     clashes = ["clash" if p.agrees is False else None for p in match.points]
     names = ["Field", "The article says", "The record says", "Verdict"]
     table = grid(names, cells, label=match.incident.summary, row_classes=clashes)
     return tag("div", head, tag("p", rows, class_="muted"), table)
+
+
+def spoken(text: str) -> str:
+    """A value of a closed list as words: "armed attack", not "armed_attack"."""
+    return text.replace("_", " ")
 
 
 def verdict(point: Point) -> Html:
@@ -119,8 +125,8 @@ def contradictions_table(matches: tuple[Match, ...], *, source: str = "", id: st
     cells = [
         [
             capital(point.field),
-            tag("span", point.article, " ", cite_evidence(match.incident.evidence)),
-            point.record,
+            tag("span", spoken(point.article), " ", cite_evidence(match.incident.evidence)),
+            spoken(point.record),
             ", ".join(match.rows),
         ]
         for match, point in points
