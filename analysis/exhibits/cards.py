@@ -7,6 +7,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, tag
 from analysis.exhibits.wording import capital, country, plural, shortened
 from analysis.intake.article import Article
+from analysis.intake.spans import Evidence
 from analysis.reading.dossier import Actor, Count, Dossier, Incident
 
 QUOTE_LIMIT = 220  # characters: the words that prove an item, not the article over again
@@ -104,27 +105,32 @@ def actor_card(actor: Actor, dossier: Dossier, main: str | None) -> Html:
         if actor.stake and actor.stake_evidence
         else []
     )
-    parts = {
-        "Said": [s.evidence for s in dossier.statements if s.speaker == actor.name],
-        "Was told": [s.evidence for s in dossier.statements if s.addressee == actor.name],
-        "Promised": [c.evidence for c in dossier.commitments if c.actor == actor.name],
-        "Blamed for": [i.evidence for i in dossier.incidents if i.perpetrator == actor.name],
-    }
-    told = [
+    parts = (
         part
-        for name, groups in parts.items()
-        if groups
-        for part in (tag("dt", name), tag("dd", cite_evidence([e for group in groups for e in group], main)))
-    ]
+        for name, evidence in list_parts(actor, dossier).items()
+        for part in (tag("dt", name), tag("dd", cite_evidence(evidence, main)))
+    )
     home = f", {country(actor.iso3)}" if actor.iso3 and country(actor.iso3) != actor.name else ""
     return tag(
         "div",
         tag("p", f"{capital(actor.kind.replace('_', ' '))}{home}", class_="kind"),
         tag("p", tag("bdi", actor.name), class_="head"),
         tag("p", "also ", tag("bdi", ", ".join(others)), class_="muted") if others else "",
-        tag("dl", *stake, *told, tag("dt", "Named in"), tag("dd", cite_evidence(actor.evidence, main))),
+        tag("dl", *stake, *parts),
         class_="card",
     )
+
+
+def list_parts(actor: Actor, dossier: Dossier) -> dict[str, list[Evidence]]:
+    """What an actor did in the article, each with its evidence; what it did not do is left out."""
+    groups = {
+        "Said": [s.evidence for s in dossier.statements if s.speaker == actor.name],
+        "Was told": [s.evidence for s in dossier.statements if s.addressee == actor.name],
+        "Promised": [c.evidence for c in dossier.commitments if c.actor == actor.name],
+        "Blamed for": [i.evidence for i in dossier.incidents if i.perpetrator == actor.name],
+        "Named in": [actor.evidence],
+    }
+    return {name: [e for group in found for e in group] for name, found in groups.items() if found}
 
 
 def list_incident(incident: Incident) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Every chart under one name: `charts.timeline(...)`."""
 
-from analysis.exhibits.matrices import hypotheses_matrix, implication_matrix
-from analysis.exhibits.outlook_charts import calibration, outlook_chart
+from analysis.exhibits.calibration_charts import calibration
+from analysis.exhibits.implications import implication_matrix
+from analysis.exhibits.matrices import hypotheses_matrix
+from analysis.exhibits.outlook_charts import outlook_chart
 from analysis.exhibits.rate_charts import before_after
 from analysis.exhibits.scenarios import scenario_bars
 from analysis.exhibits.timelines import timeline

@@ -60,16 +60,7 @@ def coverage_table(events: Events | None, *, id: str = "coverage") -> Exhibit:
         return absent(id, "coverage", NO_RECORD)
     kept, rejected = len(events.frame), len(events.rejects)
     start, end = events.coverage
-    facts: list[list[object]] = [
-        ["Rows in the file", number(kept + rejected)],
-        ["Kept", number(kept)],
-        ["Rejected", number(rejected)],
-        ["Covered", f"{day(start)} to {day(end)}"],
-        ["Without coordinates", number(int(events.frame["latitude"].isna().sum()))],
-        ["Without a known number of dead", number(int(events.frame["killed_best"].isna().sum()))],
-        ["Unarmed, left out of rates", number(int((~events.frame["is_armed"]).sum()))],
-        ["Date doubtful", number(int(events.frame["date_doubt"].notna().sum()))],
-    ]
+    facts = list_coverage(events)
     rejects = [[f"line {row.row}", row.event_id, row.reason] for row in rows(events.rejects)]
     body = join(
         [
@@ -88,6 +79,22 @@ def coverage_table(events: Events | None, *, id: str = "coverage") -> Exhibit:
         kind="table",
         findings={"coverage": {"kept": kept, "rejected": rejected, "start": start, "end": end}},
     )
+
+
+def list_coverage(events: Events) -> list[list[object]]:
+    """What there is, and what is missing in it."""
+    frame, rejected = events.frame, len(events.rejects)
+    start, end = events.coverage
+    return [
+        ["Rows in the file", number(len(frame) + rejected)],
+        ["Kept", number(len(frame))],
+        ["Rejected", number(rejected)],
+        ["Covered", f"{day(start)} to {day(end)}"],
+        ["Without coordinates", number(int(frame["latitude"].isna().sum()))],
+        ["Without a known number of dead", number(int(frame["killed_best"].isna().sum()))],
+        ["Unarmed, left out of rates", number(int((~frame["is_armed"]).sum()))],
+        ["Date doubtful", number(int(frame["date_doubt"].notna().sum()))],
+    ]
 
 
 def bullets(items: Sequence[str]) -> Html:
@@ -122,17 +129,7 @@ def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "
     """The same comparison under other choices of scope or baseline: does the verdict hang on the choice?"""
     if not comparisons:
         return absent(id, "comparison of baselines", "It takes event data, a pledge, and covered days on both sides")
-    cells = [
-        [
-            label,
-            f"{c.before.count} in {c.before.years:.1f} years",
-            f"{rate(c.before.mean)} [{rate(c.before.low)}–{rate(c.before.high)}]",
-            f"{rate(c.after.mean)} [{rate(c.after.low)}–{rate(c.after.high)}]",
-            percent(c.p_fell),
-            c.verdict,
-        ]
-        for label, c in comparisons
-    ]
+    cells = [list_comparison(label, comparison) for label, comparison in comparisons]
     verdicts = {c.verdict for _, c in comparisons}
     same = f"Every choice of baseline gives the same verdict: {next(iter(verdicts))}" if len(verdicts) == 1 else ""
     names = ["Choice", "Before", "A year, before", "A year, since", "Chance that it fell", "Verdict"]
@@ -143,11 +140,16 @@ def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "
         source="the event table in scope; Gamma–Poisson with Jeffreys' prior, 90 % intervals",
         note="Rates are rates of reported incidents in this table; what was not reported is not in them.",
         data=pd.DataFrame(
-            [
-                {"choice": label, "p_fell": c.p_fell, "ratio": c.ratio, "ratio_low": c.ratio_low,
-                 "ratio_high": c.ratio_high, "verdict": c.verdict}
-                for label, c in comparisons
-            ]
+            [{"choice": label, **vars(c), "before": c.before.mean, "after": c.after.mean} for label, c in comparisons]
         ),
         kind="table",
-    )  # fmt: skip
+    )
+
+
+def list_comparison(label: str, comparison: Comparison) -> list[str]:
+    """A comparison as a row: counts, both rates with intervals, the chance of a fall, the verdict."""
+    before, after = (
+        f"{rate(each.mean)} [{rate(each.low)}–{rate(each.high)}]" for each in (comparison.before, comparison.after)
+    )
+    held = f"{comparison.before.count} in {comparison.before.years:.1f} years"
+    return [label, held, before, after, percent(comparison.p_fell), comparison.verdict]

@@ -30,17 +30,18 @@ def scenario_bars(scenarios: tuple[Scenario, ...], case: Case | None = None, *, 
         source=source + ("; signposts tested on the event table" if tested else ""),
         alt=alt,
         note="The scenarios exclude one another; their probabilities are the analyst's and sum to 100 %.",
-        data=pd.DataFrame(
-            [
-                {"scenario": s.id, "title": s.title, "probability": s.probability, "signpost": seen.text,
-                 "is_met": seen.is_met, "reading": seen.reading}
-                for s in ordered
-                for seen in read[s.id]
-            ],
-            columns=["scenario", "title", "probability", "signpost", "is_met", "reading"],
-        ),
+        data=frame_signposts(ordered, read),
         findings={"scenarios": [list_scenario(s, read[s.id]) for s in ordered]},
-    )  # fmt: skip
+    )
+
+
+def frame_signposts(scenarios: list[Scenario], read: dict[str, tuple[Seen, ...]]) -> pd.DataFrame:
+    """One row for each signpost."""
+    columns = ["scenario", "title", "probability", "signpost", "is_met", "reading"]
+    found = [
+        (s.id, s.title, s.probability, seen.text, seen.is_met, seen.reading) for s in scenarios for seen in read[s.id]
+    ]
+    return pd.DataFrame(found, columns=columns)
 
 
 def scenario_row(scenario: Scenario, signposts: tuple[Seen, ...]) -> Html:

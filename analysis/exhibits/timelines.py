@@ -19,7 +19,10 @@ from analysis.exhibits.wording import counted, covered, day, plural, rate
 from analysis.findings.record import Record
 
 NEAR_DAYS = 300  # before the pledge, in the lower row: enough to see the run-up, short enough to tell days apart
-DATA_COLUMNS = ["event_id", "date", "place", "event_type", "killed_low", "killed_best", "killed_high", "source_url"]
+DATA_COLUMNS = [
+    "event_id", "date", "place", "event_type", "killed_low", "killed_best", "killed_high", "attackers_killed",
+    "total_killed_low", "total_killed_best", "total_killed_high", "source_url",
+]  # fmt: skip
 MOST_LABELS = {True: 4, False: 8}  # narrow, wide
 PLOT_HEIGHT, NEAR_HEIGHT = 120, 210
 TOP, LEFT, RIGHT = 24, 30, 10
@@ -47,30 +50,35 @@ def timeline(record: Record | None, *, pledge: date | None, as_of: date | None =
     """
     if record is None:
         return absent(id, "timeline", NO_RECORD)
-    as_of = max(as_of or record.end, record.end)
-    marks = list_marks(record, pledge)
-    data = record.frame.assign(**count_killed(record.frame).add_prefix("total_killed_"))
-    columns = [*DATA_COLUMNS, "attackers_killed", "total_killed_low", "total_killed_best", "total_killed_high"]
-    unknown = sum(pd.isna(mark.best) for mark in marks)
-    note = "Height: people killed, attackers included; a line runs from the lowest to the highest figure."
-    note += (
-        f" {plural(unknown, 'incident')} without a known number of dead: open circles on the line." if unknown else ""
-    )
+    end, marks = max(as_of or record.end, record.end), list_marks(record, pledge)
+    alt = alt_text(record, marks, pledge)
     return Exhibit(
         id=id,
         title=describe_timeline(record, pledge),
-        body=stills(
-            id, alt_text(record, marks, pledge), lambda width: draw_timeline(width, record, marks, pledge, as_of)
-        ),
+        body=stills(id, alt, lambda width: draw_timeline(width, record, marks, pledge, end)),
         source=record.source,
-        alt=alt_text(record, marks, pledge),
-        note=note,
-        data=data[[name for name in columns if name in data.columns]],
+        alt=alt,
+        note=describe_marks(marks),
+        data=frame_killed(record),
         findings={
             "incidents_in_scope": record.count,
             "incidents_since_pledge": record.between(pledge, record.end).count if pledge else None,
         },
     )
+
+
+def frame_killed(record: Record) -> pd.DataFrame:
+    """The incidents with victims and attackers together, beside the victims alone."""
+    frame = record.frame.assign(**count_killed(record.frame).add_prefix("total_killed_"))
+    return frame[[name for name in DATA_COLUMNS if name in frame.columns]]
+
+
+def describe_marks(marks: list[Mark]) -> str:
+    """How to read a mark."""
+    unknown = sum(pd.isna(mark.best) for mark in marks)
+    note = "Height: people killed, attackers included; a line runs from the lowest to the highest figure."
+    words = f" {plural(unknown, 'incident')} without a known number of dead: open circles on the line."
+    return note + words if unknown else note
 
 
 def list_marks(record: Record, pledge: date | None) -> list[Mark]:
