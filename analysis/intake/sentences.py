@@ -9,6 +9,7 @@ from analysis.intake.wordlists import word_set
 _BREAK = re.compile(r"""(?P<stop>[.!?…]|[。؟！])(?P<close>["'”’»)\]*]*)(?P<gap>\s+)(?=["'“‘«(\[*]*[^\W_])""")
 _LAST_WORD = re.compile(r"(\w[\w.'’-]*)$")
 _WORD_REACH = 24  # characters looked back for the word before a stop; no abbreviation is longer
+LONGEST = 1200  # characters; the longest sentence in the development set has 330
 _ABBREVIATIONS = word_set("""mr mrs ms dr prof sen rep gov gen lt col maj capt sgt
     cpl cmdr adm brig hon rev st jr sr inc ltd co corp no vs etc
     jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.n u.k e.u e.g i.e a.m p.m d.c cf al approx dept
@@ -22,12 +23,26 @@ _OPENERS = word_set("""the a an he she it they we i in on at but and this that t
 
 
 def find_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each sentence in `text[start:end]`, without the white space between them."""
+    """The (start, end) of each sentence in `text[start:end]`, without the white space between them.
+
+    A run without any break is cut after `LONGEST` characters: it is no prose, and reading it whole would take time that
+    grows faster than its length.
+    """
     begin = start
     for found in _BREAK.finditer(text, start, end):
         if _is_break(text, begin, found):
-            yield begin, found.end("close")
+            yield from _cut(text, begin, found.end("close"))
             begin = found.end("gap")
+    if begin < end:
+        yield from _cut(text, begin, end)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > LONGEST:
+        space = text.rfind(" ", begin + 1, begin + LONGEST)
+        stop = space if space > begin else begin + LONGEST
+        yield begin, stop
+        begin = stop + (text[stop] == " ")
     if begin < end:
         yield begin, end
 

@@ -29,7 +29,7 @@ def find_actors(article: Article, lines: Sequence[Line]) -> tuple[Actor, ...]:
     listed = find_listed(article.text, lines)
     clusters = _find_clusters(lines, home, listed)
     governing = {c.mentions[0].iso3 for c in clusters if c.mentions[0].form == "governing"}
-    chosen = [c for c in _give_seats(clusters, governing) if _is_actor(c, lines, listed)]
+    chosen = [c for c in _give_seats(clusters, governing) if _is_home(c, home) or _is_actor(c, lines, listed)]
     actors = sorted(
         (_build_actor(article, lines, cluster, home) for cluster in chosen), key=lambda a: a.evidence[0].start
     )
@@ -83,6 +83,11 @@ def _give_seats(clusters: Sequence[Cluster], governing: set[str | None]) -> list
             cluster = cluster._replace(mentions=[m for m in cluster.mentions if m.form not in ("seat", "body")])
         given += [cluster] if cluster.mentions else []
     return given
+
+
+def _is_home(cluster: Cluster, home: str | None) -> bool:
+    """Whether the cluster is the state that the article is about: an actor even where it is only a place."""
+    return cluster.key == f"state {home}" and sum(m.form != "seat" for m in cluster.mentions) > 1
 
 
 def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]) -> bool:

@@ -26,7 +26,7 @@ _NEAR = 60  # characters between a date and the event's words
 _BACKGROUND = re.compile(
     (
         r"\b(?:last (?:year|month)|years? (?:ago|earlier)|previous|previously|since (?:19|20)\d\d|in (?:19"
-        r"|20)\d\d|earlier (?:this|last)|so far this year|in recent|had (?:already )?(?:been|lived))\b"
+        r"|20)\d\d|earlier (?:this|last)|so far this year|in recent|had already)\b"
     ),
     re.IGNORECASE,
 )
@@ -69,8 +69,10 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
     score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
     score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
-    if kind in line.kinds() or (kind == "upheaval" and "other" in line.kinds()):
-        score += _KIND if is_beside_event(text, line, when, line.start, line.end, kind) else _KIND / 2
+    for wanted in (kind, "other") if kind == "upheaval" else (kind,):
+        if wanted in line.kinds():
+            score += _KIND if is_beside_event(text, line, when, line.start, line.end, wanted) else _KIND / 2
+            break
     score += _OWNS if owns_event(text, line, when) else 0.0
     score += _ENDS if ends_event(line, when, (kind, "armed_attack")) else 0.0
     score += _SPOKEN if is_spoken(line, when) else 0.0

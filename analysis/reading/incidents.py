@@ -134,7 +134,8 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
     beside = is_beside_event(text, line, when, start, end)
-    if when.precision == "year" and (not beside or _SINCE.match(when.text)):
+    told = text.startswith(" when ", when.end)  # "since 2014, when …" tells an event all the same
+    if when.precision == "year" and (not beside or (_SINCE.match(when.text) and not told)):
         return False
     coming = _TO_COME.search(text, max(start, when.start - _COMING_REACH), when.end)
     if not tolls and (not beside or coming):

@@ -148,7 +148,7 @@ def _read_state_run(
     bodies = read_bodies()
     if stop > last and final in bodies.heads:
         stop = _find_of_tail(tokens, stop)
-        return _build(text, tokens, at, stop, sentence, Entry("", bodies.heads[final], entry.iso3, "body"))
+        return _build(text, tokens, at, stop, sentence, Entry("", bodies.heads[final], entry.iso3))
     if stop == end and final in bodies.places and entry.form != "adjective":
         return _build(text, tokens, at, end, sentence, Entry("", "place", entry.iso3))
     if stop == end and entry.name in _AMBIGUOUS_STATES and entry.form == "name" and end - at == 2:

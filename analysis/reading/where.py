@@ -9,6 +9,7 @@ from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import Town, find_largest, find_town
 from analysis.reading.mention import Line, Mention
 
+_JOINING = frozenset({"and", "-", "–", "'s", "/"})  # what may stand between two states and "border"
 _GROUND = word_set(
     "soil territory territories city cities capital town village region province district border coast "
     "waters airspace port side land resort island peninsula highlands enclave exclave state mosque"
@@ -73,11 +74,11 @@ def _locates(line: Line, mention: Mention) -> bool:
         )
     if mention.locative and _goes(line, mention):
         return False
-    owned = following[:1] and following[0].low == "'s"
-    ground = owned and (
+    is_owner = len(following) > 1 and following[0].low == "'s"
+    owns = is_owner and (
         any(t.low in _GROUND for t in following[1:]) or (line.number >= 0 and _owns_place(line, mention))
     )
-    return mention.locative or bool(ground)
+    return mention.locative or owns
 
 
 def _owns_place(line: Line, mention: Mention) -> bool:
@@ -100,7 +101,8 @@ def _find_border(line: Line, text: str, start: int, end: int) -> str | None:
             joined = [t for t in line.tokens[max(0, at - 4) : at] if "-" in t.text and t.cap]
             if len(owners) > 1 or joined:
                 first = joined[0].start if joined else owners[0].start
-                return " ".join(text[first : token.end].split())
+                if joined or all(t.cap or t.low in _JOINING for t in line.tokens[owners[0].first : at]):
+                    return " ".join(text[first : token.end].split())
             between = [
                 m for m in line.mentions if at < m.first <= at + 6 and m.kind == "state" and m.form != "adjective"
             ]

@@ -25,16 +25,28 @@ def write(path: Path, content: str | bytes) -> Path:
         ("blank.txt", b" \n\t\n", "the file is empty; expected an article"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20, "the file is binary, not text"),
         ("report.txt", b"%PDF-1.7 some report", "the file is binary, not text"),
-        ("latin.txt", "Abdu l-Qad\u00e9r said".encode("latin-1"), r"byte 10 \(0xe9\) is not UTF-8.*Save the file again as UTF-8"),
+        (
+            "latin.txt",
+            "Abdu l-Qad\u00e9r said".encode("latin-1"),
+            r"byte 10 \(0xe9\) is not UTF-8.*Save the file again as UTF-8",
+        ),
         ("wide.txt", "An attack".encode("utf-16"), "encoded in UTF-16; expected UTF-8"),
         ("page.html", b"<html><body><nav>Home | News</nav></body></html>", "no article was found in this web page"),
         ("notes.docx", b"text", "'.docx' is not a form that can be read; expected one of .txt"),
-        ("front.md", b"---\ntitle: [unclosed\n---\n\nText here.\n", "the front matter between the '---' lines is not YAML"),
+        (
+            "front.md",
+            b"---\ntitle: [unclosed\n---\n\nText here.\n",
+            "the front matter between the '---' lines is not YAML",
+        ),
         ("front.md", b"---\n- a\n- b\n---\n\nText here.\n", "the front matter is a list; expected 'key: value' lines"),
-        ("front.md", b"---\ndate: soon\n---\n\nText here.\n", "front matter date 'soon' is not a date; expected YYYY-MM-DD"),
+        (
+            "front.md",
+            b"---\ndate: soon\n---\n\nText here.\n",
+            "front matter date 'soon' is not a date; expected YYYY-MM-DD",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and value.endswith((".txt", ".html", ".md", ".docx")) else "",
-)  # fmt: skip
+)
 def test_a_file_that_is_no_article_is_refused_with_what_to_do(
     tmp_path: Path, name: str, content: bytes, message: str
 ) -> None:
@@ -56,8 +68,10 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> 
 def test_every_span_gives_its_words_back(tmp_path: Path) -> None:
     article = read_article(write(tmp_path / "a.txt", BODY))
     assert [article.words(s) for s in article.sentences] == [
-        "Gunmen attacked a checkpoint near Harrow on Monday.", "Nobody was hurt, the army said.", "Patrols were doubled.",
-    ]  # fmt: skip
+        "Gunmen attacked a checkpoint near Harrow on Monday.",
+        "Nobody was hurt, the army said.",
+        "Patrols were doubled.",
+    ]
     assert [s.id for s in article.sentences] == ["s1", "s2", "s3"]
 
 
@@ -77,7 +91,10 @@ def test_no_headings_is_fine_and_said(brief: Article) -> None:
 
 
 def test_front_matter_outranks_the_text_and_is_no_part_of_it(tmp_path: Path) -> None:
-    head = '---\ntitle: "The title"\ndate: 2024-03-05\nauthor: [Ada Lane, Bo Reed]\noutlet: Post\nurl: https://post.example/1\n---\n'
+    head = (
+        '---\ntitle: "The title"\ndate: 2024-03-05\nauthor: [Ada Lane, Bo Reed]\noutlet: Post\nurl: '
+        "https://post.example/1\n---\n"
+    )
     article = read_article(write(tmp_path / "a.md", f"{head}\n# Another title\n\n{BODY}"), published=date(2020, 1, 1))
     assert (article.title, article.byline, article.outlet) == ("The title", "Ada Lane and Bo Reed", "Post")
     assert (article.published, article.url) == (date(2024, 3, 5), "https://post.example/1")
@@ -92,12 +109,24 @@ def test_the_day_given_is_used_where_the_file_names_none(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Les autorités ont annoncé que les soldats sont entrés dans la ville et que le marché est fermé pour la nuit, selon des témoins qui se trouvent sur place.", "French"),
-        ("Las autoridades dijeron que los soldados entraron en la ciudad y que el mercado fue cerrado por la noche, según testigos que viven en el lugar con sus familias.", "Spanish"),
+        (
+            (
+                "Les autorités ont annoncé que les soldats sont entrés dans la ville et que le marché est fermé pour "
+                "la nuit, selon des témoins qui se trouvent sur place."
+            ),
+            "French",
+        ),
+        (
+            (
+                "Las autoridades dijeron que los soldados entraron en la ciudad y que el mercado fue cerrado por la "
+                "noche, según testigos que viven en el lugar con sus familias."
+            ),
+            "Spanish",
+        ),
         ("Власти заявили, что солдаты вошли в город и рынок был закрыт на ночь.", "Cyrillic"),
         ("قالت السلطات إن الجنود دخلوا المدينة وأغلقت السوق ليلا", "Arabic"),
     ],
-)  # fmt: skip
+)
 def test_another_language_is_said(tmp_path: Path, text: str, language: str) -> None:
     article = read_article(write(tmp_path / "a.txt", f"{text}\n\n{text}\n"))
     assert any(warning.startswith("the text seems to be in") and language in warning for warning in article.warnings)

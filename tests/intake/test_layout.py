@@ -66,11 +66,18 @@ def test_a_list_of_actors_without_heading_is_a_section_of_its_own(items: list[st
 @pytest.mark.parametrize(
     "line",
     [
-        "Subscribe to our newsletter", "Latest Articles", "Read next: Five questions about the port", "ADVERTISEMENT",
-        "Share this article: Facebook | X | Email", "Filed under: Ports, Borders",
-        "The quay on Tuesday. (Lantern Photo)", "Photo: a ferry at the quay", "___", "© 2024 Harbour Post",
+        "Subscribe to our newsletter",
+        "Latest Articles",
+        "Read next: Five questions about the port",
+        "ADVERTISEMENT",
+        "Share this article: Facebook | X | Email",
+        "Filed under: Ports, Borders",
+        "The quay on Tuesday. (Lantern Photo)",
+        "Photo: a ferry at the quay",
+        "___",
+        "© 2024 Harbour Post",
     ],
-)  # fmt: skip
+)
 def test_furniture_is_kept_but_not_read(line: str) -> None:
     text = f"Blast shuts harbour\n\n{LEDE}\n\n{MORE}\n\n{line}\n"
     layout = find_layout(text)
@@ -89,10 +96,12 @@ def test_credits_and_writer_are_found_at_the_foot() -> None:
 @pytest.mark.parametrize(
     ("lines", "author"),
     [
-        ("By Orla Tamsin\n\nMarch 5, 2024", "Orla Tamsin"), ("By ORLA TAMSIN and IAN VOSS", "Orla Tamsin and Ian Voss"),
-        ("Orla Tamsin\n\n5 March 2024", "Orla Tamsin"), ("Analysis by Orla Tamsin, Brennick", "Orla Tamsin"),
+        ("By Orla Tamsin\n\nMarch 5, 2024", "Orla Tamsin"),
+        ("By ORLA TAMSIN and IAN VOSS", "Orla Tamsin and Ian Voss"),
+        ("Orla Tamsin\n\n5 March 2024", "Orla Tamsin"),
+        ("Analysis by Orla Tamsin, Brennick", "Orla Tamsin"),
     ],
-)  # fmt: skip
+)
 def test_the_byline_is_read_in_its_usual_forms(lines: str, author: str) -> None:
     assert find_layout(f"Blast shuts harbour\n\n{lines}\n\n{LEDE}\n\n{MORE}").byline == author
 
@@ -100,10 +109,12 @@ def test_the_byline_is_read_in_its_usual_forms(lines: str, author: str) -> None:
 @pytest.mark.parametrize(
     ("start", "outlet", "place"),
     [
-        ("BRENNICK, Velmar (Orbis) — ", "Orbis", "BRENNICK, Velmar"), ("PORT HARROW, March 5 (Orbis) - ", "Orbis", "PORT HARROW"),
-        ("Brennick (Orbis) – ", "Orbis", "Brennick"), ("BRENNICK, Velmar — ", None, "BRENNICK, Velmar"),
+        ("BRENNICK, Velmar (Orbis) — ", "Orbis", "BRENNICK, Velmar"),
+        ("PORT HARROW, March 5 (Orbis) - ", "Orbis", "PORT HARROW"),
+        ("Brennick (Orbis) – ", "Orbis", "Brennick"),
+        ("BRENNICK, Velmar — ", None, "BRENNICK, Velmar"),
     ],
-)  # fmt: skip
+)
 def test_a_dateline_names_agency_and_place_and_is_no_sentence(start: str, outlet: str | None, place: str) -> None:
     text = f"Blast shuts harbour\n\n{start}{LEDE}\n\n{MORE}"
     layout = find_layout(text)
@@ -126,11 +137,15 @@ def test_hand_wrapped_lines_are_one_paragraph() -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("The U.S. Navy said so. He left.", 2), ("Sen. Ada Lane spoke. K.P. Sharma left.", 2), ("It was 5 p.m. The port shut.", 2),
-        ("“Who fired?” he asked. Nobody knew.", 2), ("He wrote on X. Kremlin aides agreed.", 2), ("At 3.30 a.m. on Monday it began.", 1),
+        ("The U.S. Navy said so. He left.", 2),
+        ("Sen. Ada Lane spoke. K.P. Sharma left.", 2),
+        ("It was 5 p.m. The port shut.", 2),
+        ("“Who fired?” he asked. Nobody knew.", 2),
+        ("He wrote on X. Kremlin aides agreed.", 2),
+        ("At 3.30 a.m. on Monday it began.", 1),
         ("Gen. Ito, 61, of No. 5 Corps, agreed vs. orders.", 1),
     ],
-)  # fmt: skip
+)
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
     assert len(list(find_sentences(text, 0, len(text)))) == count
 

@@ -8,18 +8,21 @@ import pytest
 from analysis.intake.article import read_article
 
 PARAGRAPHS = "".join(
-    f"<p>Paragraph {n} tells how the harbour of Brennick was shut after the blast and who said what about it on Monday.</p>"
+    f"<p>Paragraph {n} tells how the harbour of Brennick was shut after the blast and who said"
+    " what about it on Monday.</p>"
     for n in range(1, 7)
 )
 THING = (
     '{"@type": "NewsArticle", "headline": "Blast shuts harbour", "datePublished": "2024-03-05T06:00:00Z",'
-    ' "author": [{"@type": "Person", "name": "Orla Tamsin"}], "publisher": {"@type": "Organization", "name": "Harbour Post"}}'
+    ' "author": [{"@type": "Person", "name": "Orla Tamsin"}],'
+    ' "publisher": {"@type": "Organization", "name": "Harbour Post"}}'
 )
 
 
 def page(head: str) -> str:
     return (
-        f"<html><head><title>Blast shuts harbour | Harbour Post</title>{head}</head><body><nav><a href='/'>Home</a></nav>"
+        f"<html><head><title>Blast shuts harbour | Harbour Post</title>{head}</head><body>"
+        "<nav><a href='/'>Home</a></nav>"
         f"<article><h1>Blast shuts harbour</h1>{PARAGRAPHS}<script>document.title = 'hacked'</script></article>"
         "<footer>About | Privacy</footer></body></html>"
     )
@@ -40,7 +43,10 @@ def test_linked_data_in_any_shape_gives_the_metadata(tmp_path: Path, data: str) 
 
 def test_meta_elements_do_where_there_is_no_linked_data(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    meta = '<meta property="og:title" content="Blast shuts harbour"><meta property="og:site_name" content="Harbour Post"><meta name="author" content="Orla Tamsin">'
+    meta = (
+        '<meta property="og:title" content="Blast shuts harbour"><meta property="og:site_name" content="Harbour Post">'
+    )
+    meta += '<meta name="author" content="Orla Tamsin">'
     path.write_text(page(f'<script type="application/ld+json">{{broken</script>{meta}'), encoding="utf-8")
     article = read_article(path)
     assert (article.title, article.outlet, article.byline) == ("Blast shuts harbour", "Harbour Post", "Orla Tamsin")

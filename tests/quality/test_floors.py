@@ -1,7 +1,7 @@
 """The reader's accuracy never falls below the figures pinned in floors.json; it may only rise.
 
-The development set is not shipped: without it these tests are skipped. A third of it ("held_out") was set aside while the
-rules were written; its figures are the better guess at how an unseen article is read.
+The development set is not shipped: without it these tests are skipped. A third of it ("held_out") was set aside while
+the rules were written; its figures are the better guess at how an unseen article is read.
 """
 
 import importlib.util

@@ -17,11 +17,15 @@ def find(dossier: Dossier, name: str) -> Actor:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Edrin Kovash", "person"), ("Talia Brandt", "person"), ("Ines Ó Briain", "person"), ("Harrow Front", "armed_group"),
-        ("Brennick Harbour Hospital", "company"), ("Velmar government", "government_body"),
+        ("Edrin Kovash", "person"),
+        ("Talia Brandt", "person"),
+        ("Ines Ó Briain", "person"),
+        ("Harrow Front", "armed_group"),
+        ("Brennick Harbour Hospital", "company"),
+        ("Velmar government", "government_body"),
         ("Dock workers and their families", "community"),
     ],
-)  # fmt: skip
+)
 def test_names_that_no_list_knows_are_found_by_grammar(dossier: Dossier, name: str, kind: str) -> None:
     assert find(dossier, name).kind == kind
 
@@ -51,19 +55,37 @@ def test_writers_outlets_and_places_are_no_actors(dossier: Dossier) -> None:
     ("text", "name", "alias", "kind", "iso3"),
     [
         ("Beijing denied it. Chinese envoys left.", "China", "Beijing", "state", "CHN"),
-        ("Tajik border guards fired first, Dushanbe said.", "Tajik border guards", "border guards", "government_body", "TJK"),
+        (
+            "Tajik border guards fired first, Dushanbe said.",
+            "Tajik border guards",
+            "border guards",
+            "government_body",
+            "TJK",
+        ),
         ("Mali's army said it had pulled out.", "Malian army", "army", "government_body", "MLI"),
         ("Fighters of the TTP claimed the raid.", "Pakistani Taliban", "TTP", "armed_group", "PAK"),
         ("The Taliban said Kabul would help Afghanistan.", "Afghan Taliban", "Kabul", "government_body", "AFG"),
-        ("The Ormond Relief League, or ORL, said so. The ORL left.", "Ormond Relief League", "ORL", "international_org", None),
+        (
+            "The Ormond Relief League, or ORL, said so. The ORL left.",
+            "Ormond Relief League",
+            "ORL",
+            "international_org",
+            None,
+        ),
         ("Mr. Aziz Nakhjavani, the Qeshm governor, said so.", "Aziz Nakhjavani", "Aziz Nakhjavani", "person", None),
         ("Prof. Žofia Łęcka-Ōno, 61, said so.", "Žofia Łęcka-Ōno", "Žofia Łęcka-Ōno", "person", None),
         ("French Foreign Minister Zéphyrin Maré spoke in Rome.", "Zéphyrin Maré", "Zéphyrin Maré", "person", "FRA"),
-        ("He assured his Omani counterpart of help.", "his Omani counterpart", "his Omani counterpart", "person", "OMN"),
+        (
+            "He assured his Omani counterpart of help.",
+            "his Omani counterpart",
+            "his Omani counterpart",
+            "person",
+            "OMN",
+        ),
         ("Residents said the road was shut. Residents fled.", "residents", "Residents", "community", None),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) == 3 else "",
-)  # fmt: skip
+)
 def test_actors_in_one_sentence(read_text: Read, text: str, name: str, alias: str, kind: str, iso3: str | None) -> None:
     actor = find(read_text(f"{text}\n\nThe day ended.\n")[1], name)
     assert (actor.kind, alias in actor.aliases) == (kind, True)
@@ -73,10 +95,13 @@ def test_actors_in_one_sentence(read_text: Read, text: str, name: str, alias: st
 @pytest.mark.parametrize(
     "text",
     [
-        "They sailed from Dar es Salaam in Tanzania to a port.", "The Who played. Us and them were there.",
-        "The Liberian-flagged ship sank.", "The destroyer Mitscher and two F-35s came.", "He told Reuters so.",
+        "They sailed from Dar es Salaam in Tanzania to a port.",
+        "The Who played. Us and them were there.",
+        "The Liberian-flagged ship sank.",
+        "The destroyer Mitscher and two F-35s came.",
+        "He told Reuters so.",
     ],
-)  # fmt: skip
+)
 def test_places_ships_wires_and_plain_words_are_no_actors(read_text: Read, text: str) -> None:
     assert read_text(f"{text}\n\nThe day ended.\n")[1].actors == ()
 

@@ -1,6 +1,7 @@
 """The founding article and its retelling: the same expectations hold for both.
 
-The facts are those of the article's gold annotation. The original is not shipped; without it only the retelling is read.
+The facts are those of the article's gold annotation. The original is not shipped; without it only the
+retelling is read.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,9 +40,13 @@ def test_metadata(reading: Reading) -> None:
 
 def test_sections_and_their_kinds(reading: Reading) -> None:
     assert [(s.heading, s.kind) for s in reading[0].sections] == [
-        (None, "lede"), ("Why It Matters", "why_it_matters"), (None, "actors"), ("What’s Next", "whats_next"),
-        ("Implications", "implications"), ("Analysis:", "analysis"),
-    ]  # fmt: skip
+        (None, "lede"),
+        ("Why It Matters", "why_it_matters"),
+        (None, "actors"),
+        ("What’s Next", "whats_next"),
+        ("Implications", "implications"),
+        ("Analysis:", "analysis"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +94,15 @@ def test_the_attacks_and_the_diplomatic_step(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("speaker", "kind"),
     [
-        ("Afghan Taliban", "pledge"), ("Tajik authorities", "statement"), ("China", "statement"), ("China", "advisory"),
-        ("Amir Khan Muttaqi", "statement"), ("Amir Khan Muttaqi", "pledge"), ("Emomali Rahmon", "order"),
+        ("Afghan Taliban", "pledge"),
+        ("Tajik authorities", "statement"),
+        ("China", "statement"),
+        ("China", "advisory"),
+        ("Amir Khan Muttaqi", "statement"),
+        ("Amir Khan Muttaqi", "pledge"),
+        ("Emomali Rahmon", "order"),
     ],
-)  # fmt: skip
+)
 def test_statements(reading: Reading, speaker: str, kind: str) -> None:
     assert (speaker, kind) in {(s.speaker, s.kind) for s in reading[1].statements}
     assert len(reading[1].statements) == 7
@@ -111,11 +121,15 @@ def holds(texts: Iterable[str], *words: str) -> bool:
 @pytest.mark.parametrize(
     "words",
     [
-        ("strain", "attacks"), ("ability|capacity", "border"), ("increasingly ready", "taliban"),
-        ("cooperation could", "credibility"), ("failure could", "nationals"), ("threaten", "investments"),
+        ("strain", "attacks"),
+        ("ability|capacity", "border"),
+        ("increasingly ready", "taliban"),
+        ("cooperation could", "credibility"),
+        ("failure could", "nationals"),
+        ("threaten", "investments"),
     ],
     ids=["strained relations", "tested will", "Chinese pressure", "credibility", "failure", "investments"],
-)  # fmt: skip
+)
 def test_implications(reading: Reading, words: tuple[str, ...]) -> None:
     texts = [i.text for i in reading[1].implications]
     assert any(holds(texts, choice, *words[1:]) for choice in words[0].split("|"))

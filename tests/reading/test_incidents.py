@@ -40,7 +40,10 @@ def test_a_town_of_a_named_country_gets_its_coordinates(read_text: Read) -> None
 
 
 def test_a_border_is_a_line_without_coordinates(read_text: Read) -> None:
-    text = "Two attacks killed five workers along the Afghanistan-Tajikistan border on Tajik soil on Monday.\n\nIt was dusk.\n"
+    text = (
+        "Two attacks killed five workers along the Afghanistan-Tajikistan border on Tajik soil on "
+        "Monday.\n\nIt was dusk.\n"
+    )
     main = read_text(text)[1].incidents[0]
     assert (main.place, main.place_precision, main.country_iso3) == ("Afghanistan-Tajikistan border", "border", "TJK")
     assert main.not_stated["latitude"] == "a border is a line: no single point was named"

@@ -36,10 +36,13 @@ def test_tolls_are_told_from_other_numbers(text: str, killed: int | None, injure
 @pytest.mark.parametrize(
     ("text", "bounds"),
     [
-        ("at least 12 were killed", (12, 12, None)), ("up to 12 people were killed", (0, 12, 12)), ("12 people died", (12, 12, 12)),
-        ("12 to 15 people were killed", (12, 12, 15)), ("100 or more were killed", (100, 100, None)),
+        ("at least 12 were killed", (12, 12, None)),
+        ("up to 12 people were killed", (0, 12, 12)),
+        ("12 people died", (12, 12, 12)),
+        ("12 to 15 people were killed", (12, 12, 15)),
+        ("100 or more were killed", (100, 100, None)),
     ],
-)  # fmt: skip
+)
 def test_words_of_measure_open_the_range(text: str, bounds: tuple[int, int, int | None]) -> None:
     toll = find_tolls(text, 0, len(text))[0]
     assert (toll.low, toll.best, toll.high) == bounds

@@ -12,13 +12,23 @@ PUBLISHED = date(2024, 3, 6)
 @pytest.mark.parametrize(
     ("text", "iso", "precision"),
     [
-        ("on March 4, 2024", "2024-03-04", "day"), ("on 4 March", "2024-03-04", "day"), ("on 2024-03-04", "2024-03-04", "day"),
-        ("on Monday", "2024-03-04", "day"), ("on Wednesday", "2024-03-06", "day"), ("on Thursday", "2024-02-29", "day"),
-        ("yesterday", "2024-03-05", "day"), ("three days ago", "2024-03-03", "day"), ("in January", "2024-01", "month"),
-        ("last August", "2023-08", "month"), ("in March last year", "2023-03", "month"), ("in June 2019", "2019-06", "month"),
-        ("in 2013", "2013", "year"), ("Sept. 2", "2023-09-02", "day"), ("last year", "2023", "year"),
+        ("on March 4, 2024", "2024-03-04", "day"),
+        ("on 4 March", "2024-03-04", "day"),
+        ("on 2024-03-04", "2024-03-04", "day"),
+        ("on Monday", "2024-03-04", "day"),
+        ("on Wednesday", "2024-03-06", "day"),
+        ("on Thursday", "2024-02-29", "day"),
+        ("yesterday", "2024-03-05", "day"),
+        ("three days ago", "2024-03-03", "day"),
+        ("in January", "2024-01", "month"),
+        ("last August", "2023-08", "month"),
+        ("in March last year", "2023-03", "month"),
+        ("in June 2019", "2019-06", "month"),
+        ("in 2013", "2013", "year"),
+        ("Sept. 2", "2023-09-02", "day"),
+        ("last year", "2023", "year"),
     ],
-)  # fmt: skip
+)
 def test_dates_resolve_as_precisely_as_they_are_told(text: str, iso: str, precision: str) -> None:
     when = find_dates(text, 0, len(text), PUBLISHED)[0]
     assert (when.iso, when.precision) == (iso, precision)
