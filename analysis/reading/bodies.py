@@ -32,6 +32,8 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
     entry, last = matched
     if last < len(line.tokens) and (line.tokens[last].low in listed.modified or line.tokens[last].text == "-"):
         return None
+    if line.tokens[at].cap and last < len(line.tokens) and line.tokens[last].cap:
+        return None  # a title before a name, or a part of one
     phrase = text[line.tokens[at].start : line.tokens[last - 1].end].lower()
     owner, first = _find_owner(line, at)
     if owner is None:

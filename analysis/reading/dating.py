@@ -108,11 +108,17 @@ def is_spoken(line: Line, when: When) -> bool:
     for k in range(at - 1, max(-1, at - 6), -1):
         if line.tokens[k].text in ",;":
             break
-        if is_speech(line.tokens, k):
+        if _says(line, k):
             return True
     after = next((k for k, token in enumerate(line.tokens) if token.start >= when.end), len(line.tokens))
-    follows = any(is_speech(line.tokens, k) for k in range(after, min(after + 2, len(line.tokens))))
+    follows = any(_says(line, k) for k in range(after, min(after + 2, len(line.tokens))))
     return follows and not ends_event(line, when)
+
+
+def _says(line: Line, at: int) -> bool:
+    """Whether a verb of speech stands there that is no event itself ("charged" is both)."""
+    start = line.tokens[at].start
+    return is_speech(line.tokens, at) is not None and all(event.start != start for event in line.events)
 
 
 def is_old(text: str, line: Line) -> bool:

@@ -140,7 +140,7 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     coming = _TO_COME.search(text, max(start, when.start - _COMING_REACH), when.end)
     if not tolls and (not beside or coming):
         return False
-    if when.kind not in ("weekday", "today"):
+    if when.kind not in ("weekday", "today", "last"):
         return True
     return not is_spoken(line, when) and (beside or not _TALLY.search(text, start, end))
 

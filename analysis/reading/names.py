@@ -17,6 +17,7 @@ _COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated"
 _AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
 _MACHINE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s?")  # F-35, J-15s, MiG-29
 _VESSELS = word_set("carrier destroyer frigate tanker vessel ship warship yacht submarine ferry cruiser freighter boat")
+_OPENING_MARKS = '“"‘(—–:*'  # after these a capital may only open a sentence
 _LONGEST_NAME = 6  # tokens; longer runs are headlines
 _SITE_PREPOSITIONS = word_set("of for on against in to and")
 
@@ -174,7 +175,7 @@ def _read_run(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Men
     common, calendar = read_bodies().common, read_calendar()
     if not tokens[at].cap or tokens[at].low in calendar:
         return None
-    if at == 0 and tokens[at].low in common:
+    if tokens[at].low in common and (at == 0 or tokens[at - 1].text in _OPENING_MARKS):
         return None
     last = find_run_end(tokens, first)
     last = _cut_at_listed(tokens, first, last)

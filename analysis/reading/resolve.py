@@ -42,6 +42,8 @@ def _is_human(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether what comes next is what people do: they speak, resign, are sworn in, have lawyers and wives."""
     if is_speaking(tokens, mention.last) or _names_source(tokens, mention.first):
         return True
+    if mention.first > 1 and tokens[mention.first - 1].low in ("said", "says", "added"):
+        return tokens[mention.first - 2].text in ',”"’'  # "…, said X"
     following = [token.low for token in tokens[mention.last : mention.last + 3]] + ["", "", ""]
     if following[0] == "," and following[1] == "who":
         return True
