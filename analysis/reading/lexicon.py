@@ -222,6 +222,8 @@ def match_phrase(phrases: Phrases, tokens: Sequence[Token], at: int) -> tuple[En
 def _fits(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
     if phrase.is_acronym and tokens[at].text != phrase.written:
         return False  # "Who", "Us", "Is" and "Let" are no organisations
+    if len(phrase.words) == 1:
+        return not phrase.caps[0] or tokens[at].text[0].isupper()
     pairs = zip(phrase.words, phrase.caps, tokens[at : at + len(phrase.words)], strict=True)
     return all(token.low == word and (not cap or token.text[0].isupper()) for word, cap, token in pairs)
 

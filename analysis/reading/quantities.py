@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.intake.wordlists import word_set
+
 _ONES = [
     "zero",
     "one",
@@ -120,12 +122,13 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one|no (?:people|casualties|injuries|deaths|victims|fatalities))\b(?P<rest>[^.;]{0,40})",
     re.IGNORECASE,
 )
-_STEM = re.compile(
-    (
-        r"kill|hospital|dead|die[ds]|death|toll|wound|injur|hurt|casualt|slain|fatal|lives|murder|massacr"
-        r"|perish|execut|behead|nobody|no one|gunned|shot|bodies|assassinat"
+_ANY_STEMS = (
+    *word_set(
+        "kill hospital dead died dies death toll wound injur hurt casualt slain fatal lives murder massacr perish"
+        " execut behead nobody gunned shot bodies assassinat treated slaughter"
     ),
-    re.IGNORECASE,
+    "no one",
+    "no-one",
 )
 _LOW_QUALIFIERS = frozenset(["at least", "more than", "over", "no fewer than", "upwards of", "just over"])
 _HIGH_QUALIFIERS = frozenset(
@@ -150,7 +153,7 @@ class Toll(NamedTuple):
 def find_tolls(text: str, start: int, end: int) -> list[Toll]:
     """The tolls told in `text[start:end]`, in order of place, at most one for each number."""
     words = text[start:end].lower()
-    if not _STEM.search(words) or not (_NUMERIC.search(words) or "no" in words):
+    if not any(stem in words for stem in _ANY_STEMS) or not (_NUMERIC.search(words) or "no" in words):
         return []
     found: dict[tuple[int, str], Toll] = {}
     for kind, pattern, needed in _PATTERNS:
