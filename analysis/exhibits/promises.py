@@ -39,7 +39,8 @@ def pledge_block(entry: LedgerEntry) -> Html:
     """One promise: its words and status on top, the reason and rule on the left, the evidence on the right."""
     to = join([" to ", tag("bdi", entry.counterpart)]) if entry.counterpart else ""
     due = f", due {day(entry.deadline)}" if entry.deadline else ""
-    made = join([tag("bdi", entry.promiser), to, f", {day(entry.date)}{due}; {entry.days} days observed. "])
+    when = f", {day(entry.date, precision=entry.date_precision)}{due}; {entry.days} days observed. "
+    made = join([tag("bdi", entry.promiser), to, when])
     said = join([" In the article: ", cite_sentence(entry.sentence)]) if entry.sentence else ""
     terms = {"Test": entry.test, "Rule": capital(entry.rule), "Not known": entry.unknown}
     facts = (part for name, words in terms.items() for part in (tag("dt", name), tag("dd", words)))

@@ -48,7 +48,7 @@ def scenario_row(scenario: Scenario, signposts: tuple[Seen, ...]) -> Html:
     """One scenario: title and probability, bar, text, signposts."""
     share = scenario.probability * 100
     bar = Html(
-        f'<svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">'
+        f'<svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" role="img" aria-label="{share:.0f} percent">'
         f'<rect width="100" height="3" style="fill: #eef0f3"/>'
         f'<rect width="{share:.1f}" height="3" style="fill: {COOL}"/></svg>'
     )

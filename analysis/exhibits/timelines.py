@@ -110,9 +110,10 @@ def describe_timeline(record: Record, pledge: date | None) -> str:
     if since.days == 0:
         return f"{counted(record.count, one, many)} before the pledge; no day since is covered"
     before = record.between(record.start, pledge)
-    yearly = f"{rate(before.count / before.years)} a year reported before" if before.count else "none reported before"
+    first = before.start + timedelta(days=1)  # a period is open at its start
+    yearly = f"{rate(before.count / before.years)} a year from {first.year} on" if before.count else "none"
     happened = counted(since.count, one, many)
-    return f"{happened} in the {since.days} days since the pledge; {yearly}"
+    return f"{happened} in the {since.days} days since the pledge; before it, {yearly}"
 
 
 def alt_text(record: Record, marks: list[Mark], pledge: date | None) -> str:

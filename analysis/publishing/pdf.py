@@ -1,6 +1,7 @@
 """The PDF: the same HTML on paper, tagged (PDF/UA-1), without a browser and without TeX."""
 
 import logging
+import re
 from pathlib import Path
 
 from analysis.intake.value import InputError
@@ -10,6 +11,10 @@ MISSING_LIBRARY = (
     "To get the PDF, install Pango and run again: Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0; "
     "Fedora: dnf install pango; macOS: brew install pango; Windows: see WeasyPrint's installation page."
 )
+
+
+LABELLED = re.compile(r'(<svg\b[^>]*\saria-label="([^"]*)"[^>]*>)')
+DECORATIVE = re.compile(r'<svg\b[^>]*\saria-hidden="true"[^>]*>.*?</svg>', re.DOTALL)
 
 
 class PdfUnavailableError(InputError):
@@ -24,5 +29,15 @@ def write_pdf(page: str, path: Path) -> None:
         raise PdfUnavailableError(f"{MISSING_LIBRARY}\n({error})") from error
     for name in ("fontTools", "weasyprint"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    page = name_drawings(page)
     only_itself = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     HTML(string=page, url_fetcher=only_itself, media_type="print").write_pdf(path, pdf_variant="pdf/ua-1")
+
+
+def name_drawings(page: str) -> str:
+    """The page with the label of each drawing where WeasyPrint looks for alt text: in its `<title>`.
+
+    In a browser that title would pop up over the whole chart, so the HTML does without. Decorative icons, each beside
+    the word that it illustrates, are left out: PDF/UA wants alt text for every figure, and they have nothing to say.
+    """
+    return LABELLED.sub(r"\1<title>\2</title>", DECORATIVE.sub("", page))

@@ -91,7 +91,8 @@ def test_the_timeline_counts_on_both_sides_of_the_pledge(record: Record) -> None
     exhibit = charts.timeline(record, pledge=PLEDGE, as_of=record.end)
     since = record.between(PLEDGE, record.end).count
     assert re.match(
-        r"\w+ clash(?:es)? on the Mir in the 183 days since the pledge; 4.2 a year reported before", exhibit.title
+        r"\w+ clash(?:es)? on the Mir in the 183 days since the pledge; before it, 4.2 a year from \d{4} on",
+        exhibit.title,
     )
     assert exhibit.findings["incidents_since_pledge"] == since
     assert exhibit.findings["incidents_in_scope"] == 20
