@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.exhibits.drawing import Align, Drawing, fitted, measure
-from analysis.exhibits.exhibit import Exhibit
+from analysis.exhibits.exhibit import Exhibit, absent
 from analysis.exhibits.labels import pack_lanes
 from analysis.exhibits.style import AGAINST_2, COOL, HOT, MUTED, NEUTRAL, RULE, SMALL
 from analysis.exhibits.svg import stills
@@ -19,6 +19,8 @@ LEAST_ROW = 52
 
 def implication_matrix(implications: tuple[WeighedImplication, ...], *, id: str = "implication-matrix") -> Exhibit:
     """Each implication as its range of likelihood, in the row of its impact, named by reader; nothing overlaps."""
+    if not implications:
+        return absent(id, "implication", "Write 'implications:' in review.yml: for whom, if what, how likely, how bad")
     frame = pd.DataFrame(
         [
             {"id": i.id, "reader": i.reader, "impact": i.impact, "likelihood": i.likelihood.text,
@@ -35,7 +37,7 @@ def implication_matrix(implications: tuple[WeighedImplication, ...], *, id: str 
     )
     return Exhibit(
         id=id,
-        title=title if implications else "No implication is drawn",
+        title=title,
         body=stills(id, alt, lambda width: draw_implications(width, implications)),
         source="the analyst's review of this case (review.yml)",
         alt=alt,

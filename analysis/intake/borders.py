@@ -130,7 +130,8 @@ class World:
         ringed = [[r for r in map(self.ring, rings) if len(r) >= LEAST_RING] for rings in self.polygons(index)]
         built = [shapely.Polygon(rings[0], rings[1:]) for rings in ringed if rings]
         shape: BaseGeometry = built[0] if len(built) == 1 else shapely.MultiPolygon(built)
-        return shape if shape.is_valid else shapely.make_valid(shape)
+        # Rings that touch themselves would become lines besides the land; a country is land only.
+        return shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
 
 def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -67,3 +67,8 @@ def test_a_file_that_differs_from_its_passport_is_refused(tmp_path: Path) -> Non
 
 def test_the_file_is_read_once() -> None:
     assert read_world(find_reference() / borders.NAME) is read_world(find_reference() / borders.NAME)
+
+
+def test_every_country_of_the_world_is_land_and_nothing_else() -> None:
+    kinds = {country.shape.geom_type for country in read_borders().countries}
+    assert kinds <= {"Polygon", "MultiPolygon"}
