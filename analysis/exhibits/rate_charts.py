@@ -15,7 +15,6 @@ from analysis.findings.rates import Comparison, Rate
 from analysis.findings.record import Record
 
 MOST_YEARS = 6  # official counts shown, the newest
-CLASH_UNIT = "clashes"  # the unit of official clash counts in the context table
 PERIOD = re.compile(r"^(\d{4})(?:-(H1|H2)| \((\d+) months\)| \(to (\d+ \w+)\))?$")
 
 
@@ -28,7 +27,7 @@ def before_after(
 ) -> Exhibit:
     """The two rates with their 90 % intervals and, below, official clash counts against this table's own.
 
-    `official`: rows of a context table with columns year, value and, if there is one, unit; only clash counts are used.
+    `official`: rows of a context table that count the same, with columns year, value and source.
     """
     if comparison is None or record is None:
         return absent(id, "comparison of rates", "It takes event data, a pledge, and covered days on both sides of it")
@@ -92,8 +91,6 @@ def compare_official(official: pd.DataFrame | None, record: Record) -> pd.DataFr
     """Official counts per period with this table's count of the same days; the longest period of a year wins."""
     found = []
     frame = pd.DataFrame() if official is None else official
-    if "unit" in frame.columns:
-        frame = frame[frame["unit"] == CLASH_UNIT]
     for _, row in frame.iterrows():
         period = parse_period(str(row["year"]))
         value = pd.to_numeric(row["value"], errors="coerce")

@@ -6,6 +6,7 @@ from analysis.findings.outlook import Outlook, forecast_outlook
 from analysis.findings.rates import Comparison, compare_baselines, compare_rates
 from analysis.findings.record import Record, select_record
 from analysis.intake.case import Case
+from analysis.intake.value import InputError
 
 
 def find_record(case: Case) -> Record | None:
@@ -36,5 +37,16 @@ def find_outlook(case: Case, horizon_days: int) -> Outlook | None:
 
 
 def find_official(case: Case) -> pd.DataFrame | None:
-    """What officials counted, from the case's context table; None where the case has none."""
-    return case.context.frame if case.context else None
+    """What officials counted of what the main scope counts: rows of the context table; None where the case names none.
+
+    Raises InputError for an indicator that the table does not hold.
+    """
+    if case.context is None or not case.file.official_counts:
+        return None
+    frame = case.context.frame
+    missing = sorted(set(case.file.official_counts) - set(frame["indicator"]))
+    if missing:
+        raise InputError(
+            f"case.yml: official_counts: the context table has no indicator '{missing[0]}'. Copy its name."
+        )
+    return frame[frame["indicator"].isin(case.file.official_counts)]

@@ -45,6 +45,7 @@ class CaseFile(Value):
     events: str | None = None
     commitments: str | None = None
     context: str | None = None
+    official_counts: tuple[str, ...] = ()  # indicators of the context table that count what the main scope counts
     trigger: DatedEvent | None = None
     pledge: Pledge | None = None
     main_scope: str | None = None
