@@ -6,7 +6,7 @@ from analysis.findings.answers import find_comparison, find_record
 from analysis.findings.corroboration import Match
 from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
-from analysis.findings.rates import Comparison, QuietSpell, count_quiet_spell, count_rate
+from analysis.findings.rates import Comparison, QuietSpell, Rate, count_quiet_spell, count_rate
 from analysis.findings.record import Record, select_record
 from analysis.intake.case import Case, Pledge
 from analysis.intake.review import IncidentTest
@@ -42,7 +42,23 @@ def draw_bottom_line(
         return (*draw_told(dossier), describe_record(record), NO_PLEDGE)
     comparison = find_comparison(case, baseline_years)
     answer = describe_comparison(comparison, record) if comparison else describe_silence(case, pledge)
-    return tuple(filter(None, [*draw_worst(case, baseline_years), answer, describe_ledger(ledger)]))
+    return tuple(
+        filter(
+            None, [describe_pledge(pledge, ledger), *draw_worst(case, baseline_years), answer, describe_ledger(ledger)]
+        )
+    )
+
+
+def describe_pledge(pledge: Pledge, ledger: tuple[LedgerEntry, ...]) -> str:
+    """Where the case's own pledge stands: as well as its worst test. Nothing where it has no test."""
+    own = [entry.status for entry in ledger if entry.commitment == pledge.commitment]
+    if not own:
+        return ""
+    worst = min(own, key=STATUS_ORDER.index)
+    tests = (
+        f"{count_words(own.count(worst))} of its {count_words(len(own))} tests say" if len(own) > 1 else "its test says"
+    )
+    return f"The pledge of {pledge.date:%-d %B %Y} is {STANDING[worst]}: {tests} so."
 
 
 def draw_told(dossier: Dossier) -> tuple[str, ...]:
@@ -88,9 +104,10 @@ def draw_worst(case: Case, baseline_years: float) -> tuple[str, ...]:
 
 def describe_quiet(spell: QuietSpell, record: Record, since: str) -> str:
     """A quiet spell and what it is worth, in one sentence."""
+    baseline = f"the {spell.baseline.years:.0f} years before"
     return (
         f"No {record.scope.title} are reported {since}, but the chance of a quiet spell this long ({spell.days} days) "
-        f"was {percent(spell.probability)} even if nothing had changed."
+        f"was {percent(spell.probability)} even if nothing had changed from {baseline}."
     )
 
 
@@ -98,7 +115,8 @@ def describe_comparison(comparison: Comparison, record: Record) -> str:
     """Rates on both sides of the pledge, in one sentence that claims no more than the verdict."""
     after, before = comparison.after, comparison.before
     happened = f"{name_count(record.scope, after.count)} reported in {after.days} days"
-    rates = f"{after.mean:.1f} a year against {before.mean:.1f} in the {before.years:.0f} years before"
+    earlier = f"{describe_rate(before)} in the {before.years:.0f} years before"
+    rates = f"an estimated {describe_rate(after)} a year, against {earlier}"
     verdicts = {
         "rose": "the reported rate rose",
         "fell": "the reported rate fell",
@@ -106,7 +124,12 @@ def describe_comparison(comparison: Comparison, record: Record) -> str:
         "too early to say": "too early to say whether that changed",
     }
     doubt = "; closer reporting since may be part of it" if comparison.verdict == "rose" and record.gaps else ""
-    return f"{happened} ({rates}): {verdicts[comparison.verdict]}{doubt}."
+    return f"{happened}, {rates}: {verdicts[comparison.verdict]}{doubt}."
+
+
+def describe_rate(rate: Rate) -> str:
+    """A rate with its 90 % range: "12 (4.5–23)"."""
+    return f"{rate.mean:.1f} ({rate.low:.1f}–{rate.high:.1f})"
 
 
 def describe_ledger(ledger: tuple[LedgerEntry, ...]) -> str:
@@ -115,10 +138,17 @@ def describe_ledger(ledger: tuple[LedgerEntry, ...]) -> str:
         return ""
     counts = {status: sum(entry.status == status for entry in ledger) for status in STATUS_ORDER}
     parts = [f"{count} {status}" for status, count in counts.items() if count]
-    return f"Of {len(ledger)} tests of promises, {', '.join(parts)}."
+    return f"Of {len(ledger)} tests of promises by all sides, {', '.join(parts)}."
 
 
-STATUS_ORDER = ("broken", "strained", "holding", "kept", "not testable")
+STATUS_ORDER = ("broken", "strained", "holding", "not testable", "kept")
+STANDING = {
+    "broken": "broken",
+    "strained": "strained, not broken",
+    "holding": "holding so far",
+    "not testable": "not testable yet",
+    "kept": "kept",
+}
 
 
 def draw_key_figures(case: Case, dossier: Dossier, matches: tuple[Match, ...]) -> tuple[KeyFigure, ...]:
@@ -127,9 +157,13 @@ def draw_key_figures(case: Case, dossier: Dossier, matches: tuple[Match, ...]) -
     record = find_record(case)
     if record is not None and case.file.pledge is not None:
         after = record.between(case.file.pledge.date, case.coverage_end)
-        dead = int((after.frame["killed_best"].fillna(0) + after.frame["attackers_killed"].fillna(0) > 0).sum())
+        deadly = count_words(int((after.frame["killed_best"].fillna(after.frame["killed_low"]).fillna(0) > 0).sum()))
         figures.append(
-            KeyFigure(str(after.count), f"{after.scope.title} reported since the pledge, {dead} with deaths", "record")
+            KeyFigure(
+                str(after.count),
+                f"{after.scope.title} reported since the pledge; in {deadly} someone other than an attacker died",
+                "record",
+            )
         )
         figures.append(
             KeyFigure(str(after.days), f"days covered since the pledge; data end {after.end:%-d %b %Y}", "record")
@@ -155,7 +189,11 @@ def draw_disputed(matches: tuple[Match, ...]) -> tuple[KeyFigure, ...]:
             if point.field in ("killed", "injured"):
                 record = point.record.split(" ")[0]
                 return (
-                    KeyFigure(f"{point.article} or {record}", f"{point.field}: article and record disagree", "record"),
+                    KeyFigure(
+                        f"{point.article} or {record}",
+                        f"{point.field}: by the article, and by the reports in the record",
+                        "record",
+                    ),
                 )
     return ()
 

@@ -19,6 +19,7 @@ MAX_TOGETHER = 4  # rows that one telling may sum up; more are a campaign, not a
 MAX_SPAN_DAYS = 14  # between the first and the last row of one telling
 # What each agreement is worth. Figures count most: they are rarely equal by chance.
 POINTS = {"country": 1.0, "target": 1.0, "date": 2.0, "killed": 2.0, "injured": 1.0, "weapon": 1.0, "type": 0.5}
+VIOLENT = {"armed_attack", "bombing", "drone_attack", "clash", "shooting", "kidnapping", "airstrike", "infiltration"}
 RECENT_DAYS = 45  # an undated telling speaks of the newest weeks before the case's pledge or publication
 WEAPON_WORDS = ("drone", "grenade", "bomb", "rocket", "missile", "knife", "vest", "mine", "gun", "rifle", "firearm")
 
@@ -107,7 +108,7 @@ def compare_points(incident: Incident, rows: pd.DataFrame) -> tuple[Point, ...]:
         compare_date(incident, rows),
         compare_words("target", incident.target, rows["target"]),
         compare_words("weapon", incident.weapon, rows["weapon"], WEAPON_WORDS),
-        compare_text("type", incident.type, sorted(set(rows["event_type"]))),
+        compare_type(incident.type, sorted(set(rows["event_type"]))),
         compare_count("killed", incident.killed, rows["killed_best"]),
         compare_count("injured", incident.injured, rows["injured"]),
     )
@@ -115,6 +116,12 @@ def compare_points(incident: Incident, rows: pd.DataFrame) -> tuple[Point, ...]:
 
 def compare_text(field: str, article: str | None, record: list[str]) -> Point:
     return Point(field, article or "not stated", " and ".join(record), article in record if article else None)
+
+
+def compare_type(article: str, record: list[str]) -> Point:
+    """ "Armed attack" is every kind of violence: the general word does not contradict the special one."""
+    agrees = article in record or (article == "armed_attack" and set(record) <= VIOLENT)
+    return Point("type", article.replace("_", " "), " and ".join(record).replace("_", " "), agrees)
 
 
 def compare_date(incident: Incident, rows: pd.DataFrame) -> Point:

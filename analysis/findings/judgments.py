@@ -99,7 +99,8 @@ def weigh_probability(
     if isinstance(probability, tuple):
         low, high = probability
         return match_likelihood(probability, scale), f"the analyst's range, {percent(low)} to {percent(high)}"
-    outlook = forecast_outlook(select_record(case, probability.scope), horizon_days)
+    shared = forecast_outlook(select_record(case), horizon_days).half_life_years if case.file.main_scope else None
+    outlook = forecast_outlook(select_record(case, probability.scope), horizon_days, shared)
     return (
         match_likelihood(outlook.probability, scale),
         f"computed: {percent(outlook.probability)} in {horizon_days} days by the discounted rate of {outlook.scope}",

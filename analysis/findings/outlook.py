@@ -62,15 +62,20 @@ def compute_days(record: Record) -> Floats:
     return np.asarray((record.frame["date"] - pd.Timestamp(record.start)).dt.days, dtype=np.float64)
 
 
-def forecast_outlook(record: Record, horizon_days: int) -> Outlook:
-    """The outlook from the record's last covered day. Raises InputError for a horizon outside 1 day … 10 years."""
+def forecast_outlook(record: Record, horizon_days: int, half_life: float | None = None) -> Outlook:
+    """The outlook from the record's last covered day. Raises InputError for a horizon outside 1 day … 10 years.
+
+    `half_life` (years) is chosen by the back-test where it is not given. Forecasts that are compared must share one:
+    with the same forgetting a part is never likelier than the whole.
+    """
     if not 1 <= horizon_days <= MAX_HORIZON_DAYS:
         raise InputError(
             f"horizon_days must lie between 1 and {MAX_HORIZON_DAYS} (ten years), given {horizon_days}. "
             "Beyond ten years a rate from such a record says nothing."
         )
     days, now = compute_days(record), float(record.days)
-    backtest, half_life = run_backtest(days, now, horizon_days)
+    backtest, best = run_backtest(days, now, horizon_days)
+    half_life = best if half_life is None else half_life
     chances = forecast_all(days, now, horizon_days, half_life)
     return Outlook(
         scope=record.scope.title,

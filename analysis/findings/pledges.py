@@ -82,9 +82,9 @@ def weigh_indicator(case: Case, indicator: Indicator, dossier: Dossier | None) -
     row, test = find_commitment(case, indicator), indicator.test
     first, last = parse_span(str(row["date"]))
     if isinstance(test, IncidentTest):
-        weighed, deadline = weigh_incidents(case, test, last), None
+        weighed, deadline, watched = weigh_incidents(case, test, last), None, last
     else:
-        weighed, deadline = weigh_observations(case, test, first), test.deadline
+        weighed, deadline, watched = weigh_observations(case, test, first), test.deadline, first
     return LedgerEntry(
         indicator=indicator.id,
         commitment=indicator.commitment,
@@ -94,7 +94,7 @@ def weigh_indicator(case: Case, indicator: Indicator, dossier: Dossier | None) -
         date=first,
         deadline=deadline,
         test=indicator.text,
-        days=max((case.coverage_end - last).days, 0),
+        days=max((case.coverage_end - watched).days, 0),
         unknown=indicator.unknown,
         source=str(row["source_name"]),
         url=str(row["source_url"]),
@@ -165,7 +165,7 @@ def choose_status(
     if test.deadline and case.as_of > test.deadline:
         return "broken", f"the deadline of {test.deadline:%-d %B %Y} passed unmet"
     if not speaks_for and not against:
-        return "not testable", "nothing was observed that speaks for or against it"
+        return "not testable", "no sign for or against it has been seen yet"
     newest = max([*speaks_for, *against], key=lambda o: (o.date, o.shows == "against"))
     signs = f"{len(speaks_for)} for, {len(against)} against"
     return (

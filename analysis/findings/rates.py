@@ -16,7 +16,7 @@ from analysis.intake.value import InputError
 
 INTERVAL = 0.90  # equal-tailed; wide enough to be honest, narrow enough to be read
 CLEAR = 0.95  # a change is called clear from this posterior probability on: one error in twenty
-BASELINES = (2.0, 5.0, 10.0, 20.0)  # years: short ones follow change, long ones hold more incidents
+BASELINES = (1.0, 2.0, 5.0, 10.0, 20.0)  # years: short ones follow change, long ones hold more incidents
 TOO_THIN = 1.0  # fewer incidents than this expected after the date: silence could not be told from luck
 
 Verdict = Literal["rose", "fell", "no clear change", "too early to say"]
@@ -138,5 +138,6 @@ def compare_baselines(record: Record, day: date, years: tuple[float, ...] = BASE
     for length in years:
         comparison = compare_rates(record, day, length)
         if not compared or comparison.before.start < compared[-1][1].before.start:
-            compared.append((f"{comparison.before.years:.0f} years before", comparison))
+            years_before = round(comparison.before.years)
+            compared.append((f"{years_before} year{'s' if years_before > 1 else ''} before", comparison))
     return compared

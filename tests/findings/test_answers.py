@@ -51,4 +51,9 @@ def test_a_pledge_inside_them_has_one(workbook: Workbook) -> None:
     comparison = find_comparison(case, 5)
     assert comparison is not None
     assert (comparison.before.count, comparison.after.count) == (4, 1)
-    assert [label for label, _ in find_baselines(case)] == ["2 years before", "5 years before", "6 years before"]
+    assert [label for label, _ in find_baselines(case)] == [
+        "1 year before",
+        "2 years before",
+        "5 years before",
+        "6 years before",
+    ]

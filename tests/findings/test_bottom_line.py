@@ -13,17 +13,25 @@ def bottom_line(workbook: Workbook, as_of: str | None = None) -> str:
     return " ".join(draw_bottom_line(case, Dossier(article="a", incidents=(incident(),)), build_ledger(case), 5))
 
 
+def test_it_answers_first_where_the_pledge_stands(workbook: Workbook) -> None:
+    assert bottom_line(workbook).startswith("The pledge of 1 July 2020 is strained, not broken: its test says so.")
+    assert bottom_line(workbook, "2020-07-20").startswith("The pledge of 1 July 2020 is holding so far")
+
+
 def test_it_says_what_did_not_happen_and_what_that_is_worth(workbook: Workbook) -> None:
-    assert bottom_line(workbook).startswith(
-        "No raids that killed millers are reported since the pledge of 1 July 2020, but the chance of a quiet "
-        "spell this long (152 days) was 82 % even if nothing had changed."
-    )
+    assert (
+        "No raids that killed millers are reported since the pledge of 1 July 2020, but the chance of a quiet spell this "
+        "long (152 days) was 82 % even if nothing had changed from the 5 years before."
+    ) in bottom_line(workbook)
 
 
-def test_it_says_how_many_there_were_and_does_not_overclaim(workbook: Workbook) -> None:
+def test_it_says_how_many_there_were_with_the_interval_and_does_not_overclaim(workbook: Workbook) -> None:
     text = bottom_line(workbook)
-    assert "One armed raid across the ford was reported in 152 days (3.6 a year against 0.9" in text
-    assert text.endswith("Of 2 tests of promises, 1 strained, 1 holding.")
+    assert (
+        "One armed raid across the ford was reported in 152 days, an estimated 3.6 (0.4–9.4) a year, against 0.9"
+        in text
+    )
+    assert text.endswith("Of 2 tests of promises by all sides, 1 strained, 1 holding.")
 
 
 def test_it_says_so_when_the_data_end_before_the_pledge(workbook: Workbook) -> None:

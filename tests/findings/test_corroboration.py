@@ -43,6 +43,11 @@ def test_a_different_figure_is_a_contradiction_and_not_settled(ford: Case) -> No
     assert [(p.field, p.article, p.record) for p in found.contradictions] == [("injured", "5", "2 (1 + 1)")]
 
 
+def test_a_general_type_does_not_contradict_a_special_one(ford: Case) -> None:
+    assert match(ford, type="armed_attack").contradictions == ()
+    assert [p.field for p in match(ford, type="bombing").contradictions] == ["type"]
+
+
 def test_a_range_that_holds_the_record_is_no_contradiction(ford: Case) -> None:
     assert match(ford, injured=Count(low=2, best=4, high=None, text="at least two")).contradictions == ()
 

@@ -3,6 +3,7 @@
 from analysis.findings.judgments import draw_judgments
 from analysis.findings.likelihood import SCALES
 from analysis.intake.case import Case
+from tests.conftest import Workbook
 
 
 def test_a_model_judgment_is_computed_and_says_so(ford: Case) -> None:
@@ -28,3 +29,11 @@ def test_confidence_and_likelihood_never_share_a_sentence(ford: Case) -> None:
 def test_grounds_say_what_kind_of_thing_they_are(ford: Case) -> None:
     kinds = [ground.kind for ground in draw_judgments(ford, 90, "icd203")[0].grounds]
     assert kinds == ["reported", "fact", "commitment", "assumption"]
+
+
+def test_all_computed_judgments_share_the_forgetting_of_the_main_scope(workbook: Workbook) -> None:
+    workbook.write_case("scope: ford}\n    confidence", "scope: killed}\n    confidence", name="review.yml")
+    part = draw_judgments(workbook.read(), 90, "icd203")[0].likelihood.probability
+    workbook.write_case(name="review.yml")
+    whole = draw_judgments(workbook.read(), 90, "icd203")[0].likelihood.probability
+    assert part < whole

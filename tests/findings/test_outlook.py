@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.findings.outlook import (
     HALF_LIVES,
@@ -87,3 +89,17 @@ def test_the_order_of_rows_changes_nothing() -> None:
     shuffled: Record = replace(record, frame=record.frame.iloc[::-1])
     assert forecast_outlook(shuffled, 90).probability == forecast_outlook(record, 90).probability
     assert forecast_outlook(record, 90).origin == dt.date(2020, 1, 1)
+
+
+@given(
+    st.lists(st.integers(1, 3652), min_size=1, max_size=25),
+    st.data(),
+    st.integers(1, 365),
+    st.sampled_from(HALF_LIVES),
+)
+def test_a_part_is_never_likelier_than_the_whole(
+    days: list[int], data: st.DataObject, horizon: int, half_life: float
+) -> None:
+    part = data.draw(st.lists(st.sampled_from(days), max_size=len(days), unique=True))
+    whole = forecast_outlook(record_of(sorted(set(days))), horizon, half_life).probability
+    assert forecast_outlook(record_of(part), horizon, half_life).probability <= whole + 1e-12

@@ -111,4 +111,4 @@ def test_all_incidents_on_one_day_are_all_counted() -> None:
 
 def test_baselines_longer_than_the_coverage_are_shown_once(ford: Case) -> None:
     labels = [label for label, _ in compare_baselines(select_record(ford), dt.date(2020, 7, 1))]
-    assert labels == ["2 years before", "5 years before", "6 years before"]
+    assert labels == ["1 year before", "2 years before", "5 years before", "6 years before"]
