@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.intake.spans import Evidence, Section, SectionKind, Sentence, Span
-from analysis.intake.value import Value
+from analysis.intake.value import InputError, Value
 
 __all__ = ["Article", "ArticleError", "Evidence", "Section", "SectionKind", "Sentence", "Span", "read_article"]
 
 
-class ArticleError(ValueError):
+class ArticleError(InputError):
     """A file that can't be read as an article; the text says what was given, what was expected and what to do."""
 
 
@@ -53,7 +53,10 @@ class Article(Value):
         """
         index = bisect_right(self._sentence_starts, start) - 1
         if index >= 0 and start < self.sentences[index].end:
-            return Evidence(article=self.id, sentence=self.sentences[index].id, start=start, end=end)
+            if end <= start:
+                raise ValueError(f"evidence must hold at least one character, got start={start}, end={end}")
+            sentence = self.sentences[index].id
+            return Evidence.model_construct(article=self.id, sentence=sentence, start=start, end=end)
         raise ValueError(f"no sentence of article '{self.id}' covers character {start}")
 
 

@@ -28,7 +28,9 @@ def find_furniture(paragraphs: Sequence[Paragraph]) -> set[int]:
 def is_furniture(text: str) -> bool:
     """Whether a paragraph is a share line, a promotion, a caption or the like."""
     lists = read_wordlists()
-    return len(text) <= _LONGEST and bool(lists.furniture.search(text) or lists.captions.search(text))
+    if len(text) > _LONGEST:
+        return False
+    return bool(lists.furniture.match(text) or lists.anywhere.search(text) or lists.captions.search(text))
 
 
 def is_credit(text: str) -> bool:

@@ -154,7 +154,7 @@ def find_byline(text: str) -> str | None:
 
 def find_date(text: str) -> date | None:
     """The first full date in a line, or None."""
-    for pattern in _DATES:
+    for pattern in _DATES if "20" in text or "19" in text else ():
         found = pattern.search(text)
         if found:
             month = found["month"].lower()

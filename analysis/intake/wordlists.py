@@ -18,7 +18,8 @@ class Wordlists(NamedTuple):
 
     headings: tuple[tuple[str, re.Pattern[str]], ...]
     inline: frozenset[str]
-    furniture: re.Pattern[str]
+    furniture: re.Pattern[str]  # to be matched at the start of a paragraph
+    anywhere: re.Pattern[str]
     captions: re.Pattern[str]
     credits: re.Pattern[str]
     bios: re.Pattern[str]
@@ -29,11 +30,11 @@ class Wordlists(NamedTuple):
 def read_wordlists() -> Wordlists:
     """The lists as compiled patterns; all match without regard to case."""
     data = YAML(typ="safe").load((Path(__file__).parent / "layout.yml").read_text(encoding="utf-8"))
-    starts = [f"^[\\s*_#>-]*(?:{words})" for words in data["furniture"]]
     return Wordlists(
         headings=tuple((kind, _compile(_whole_words(words))) for kind, words in data["headings"].items()),
         inline=frozenset(data["inline"]),
-        furniture=_compile(starts + data["furniture_anywhere"]),
+        furniture=re.compile(rf"[\s*_#>-]*(?:{'|'.join(data['furniture'])})", re.IGNORECASE),
+        anywhere=_compile(data["furniture_anywhere"]),
         captions=_compile(data["captions"]),
         credits=_compile(data["credits"]),
         bios=_compile(data["bios"]),

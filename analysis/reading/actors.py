@@ -23,9 +23,9 @@ class Cluster(NamedTuple):
     mentions: list[Mention]
 
 
-def find_actors(article: Article, lines: Sequence[Line]) -> tuple[Actor, ...]:
+def find_actors(article: Article, lines: Sequence[Line], home: str | None = None) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they first appear, with their stakes."""
-    home = find_home(lines)
+    home = home or find_home(lines)
     listed = find_listed(article.text, lines)
     clusters = _find_clusters(lines, home, listed)
     governing = {c.mentions[0].iso3 for c in clusters if c.mentions[0].form == "governing"}

@@ -58,10 +58,13 @@ class Parties(NamedTuple):
     home: str | None
 
 
-def find_commitments(article: Article, lines: Sequence[Line], speeches: Sequence[Speech]) -> tuple[Commitment, ...]:
+def find_commitments(
+    article: Article, lines: Sequence[Line], speeches: Sequence[Speech], home: str | None = None
+) -> tuple[Commitment, ...]:
     """At most one commitment for each sentence and maker, in reading order."""
     found: dict[tuple[int, str], Commitment] = {}
-    states = _find_states(lines)
+    home = home or find_home(lines)
+    states = _find_states(lines, home)
     for speech in speeches:
         if promises(article.text, speech):
             maker = _find_maker(article.text, states, speech)
@@ -92,14 +95,13 @@ def _quotes_end(text: str, speech: Speech, at: int) -> bool:
     return any(m.kind == "person" and speech.verb_end < m.start < at for m in speech.line.mentions)
 
 
-def _find_states(lines: Sequence[Line]) -> dict[str, str | None]:
+def _find_states(lines: Sequence[Line], home: str | None) -> dict[str, str | None]:
     """Each person's state, by name."""
     people: dict[str, list[Mention]] = {}
     for line in lines:
         for mention in line.mentions:
             if mention.kind == "person":
                 people.setdefault(mention.name, []).append(mention)
-    home = find_home(lines)
     return {name: find_person_state(lines, mentions, home) for name, mentions in people.items()}
 
 
@@ -130,7 +132,7 @@ def _find_subject(text: str, speech: Speech) -> Mention | None:
 
 def _find_plans(text: str, line: Line, parties: Parties) -> Iterator[Maker]:
     """ "X plans to …", "the two countries will …", "soldiers will be sent": on no condition."""
-    if line.kind not in _SECTIONS or _EVENTUAL.search(text, line.start, line.end):
+    if line.kind not in _SECTIONS or line.has(_EVENTUAL_WORDS) or not line.has(_PLAN_WORDS):
         return
     for mention in line.mentions:
         maker = _plans(text, line, mention)
@@ -142,6 +144,10 @@ def _find_plans(text: str, line: Line, parties: Parties) -> Iterator[Maker]:
         yield Maker(parties.pair, " ".join(pair[0].split()), None)
     elif parties.home and line.kind == "whats_next" and _PASSIVE.search(text, line.start, line.end):
         yield Maker(find_state_name(parties.home), "", None)
+
+
+_EVENTUAL_WORDS = word_set("if unless could may might likely until")
+_PLAN_WORDS = word_set("plan plans planned intend intends will is are has have agree agreed pledged promised undertook")
 
 
 def _plans(text: str, line: Line, mention: Mention) -> Maker | None:

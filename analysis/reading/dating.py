@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.mention import Line
 from analysis.reading.speakers import is_speech
 from analysis.reading.when import When
@@ -123,7 +124,22 @@ def _says(line: Line, at: int) -> bool:
 
 def is_old(text: str, line: Line) -> bool:
     """Whether a sentence speaks of earlier times."""
-    return _BACKGROUND.search(text, line.start, line.end) is not None
+    return line.has(_OLD_WORDS) and _BACKGROUND.search(text, line.start, line.end) is not None
+
+
+def is_total(text: str, line: Line) -> bool:
+    """Whether a sentence sums up several incidents over a time: "have killed 19 since 2021", "so far this year"."""
+    return line.has(_TOTAL_WORDS) and _TOTAL.search(text, line.start, line.end) is not None
+
+
+_TOTAL_WORDS = word_set("since far past last total altogether between year years decade")
+_TOTAL = re.compile(
+    r"\b(?:ha(?:ve|s) (?:\w+ )?(?:been )?(?:killed|died|injured|wounded|left|claimed|taken|kidnapped|abducted)"
+    r"[^.;]{0,80}\bsince\b|\bsince\b[^.;]{0,80}\bha(?:ve|s) (?:\w+ )?(?:been )?(?:killed|died|claimed|left|taken"
+    r"|kidnapped|abducted)|so far this (?:year|month)|this year alone|(?:over|in|during) the (?:past|last) (?:\w+ )?"
+    r"(?:years?|months|decade|decades)|(?:in total|altogether) since)\b"
+)
+_OLD_WORDS = word_set("last ago earlier previous previously since in so had")
 
 
 def is_beside_event(text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None) -> bool:
@@ -131,7 +147,8 @@ def is_beside_event(text: str, line: Line, when: When, start: int, end: int, wan
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
     if when.precision == "year":  # a year dates only what stands in its own clause
         first = max(first, text.rfind(",", first, when.start) + 1)
-        comma = text.find(",", when.end, last)
+        opens = when.end + 1 if text[when.end : when.end + 1] == "," and when.start - start < 4 else when.end
+        comma = text.find(",", opens, last)  # "In 2013, attackers killed …" goes on after its comma
         last = comma if comma > 0 else last
     return any(first <= event.start and event.end <= last and wanted in (None, event.kind) for event in line.events)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import read_rows
 from analysis.reading.quantities import Toll, find_tolls
 from analysis.reading.tokens import Token, find_tokens
@@ -65,6 +66,8 @@ def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
                 last <= len(tokens) and all(tokens[at + k].low == words[k] for k in range(1, len(words)))
             ):
                 found.append(Event(kind, token.start, tokens[last - 1].end))
+    found = [event for event in found if not (event.kind == "bombing" and _is_carried(text, event))]
+    found += _find_taken(tokens)
     kinds = {event.kind for event in found}
     if (
         "bombing" in kinds
@@ -73,6 +76,31 @@ def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
     ):
         found = [event for event in found if event.kind != "bombing"]
     return tuple(found)
+
+
+_CARRIED = re.compile(
+    r"\b(?:guns?|rifles?|weapons|armed|carrying|knives|machetes|grenades|rockets)(?: \w+)? (?:and |with |or |, )?$"
+)
+_TAKING = frozenset({"seized", "took", "snatched", "grabbed", "rounded"})
+_TAKEN = word_set(
+    "girls boys pupils students schoolgirls schoolboys children women men people workers hostages passengers villagers"
+    " tourists missionaries nuns priests aid soldiers sailors crew"
+)
+
+
+def _is_carried(text: str, event: Event) -> bool:
+    """Whether "bombs" only tells how attackers were armed: "men with guns and bombs"."""
+    plain = text[event.start : event.end].lower() in ("bomb", "bombs", "explosives")
+    return plain and _CARRIED.search(text, max(0, event.start - 30), event.start) is not None
+
+
+def _find_taken(tokens: Sequence[Token]) -> list[Event]:
+    """ "seized 276 girls", "took the passengers": people taken are kidnapped."""
+    return [
+        Event("kidnapping", token.start, token.end)
+        for at, token in enumerate(tokens)
+        if token.low in _TAKING and any(t.low in _TAKEN for t in tokens[at + 1 : at + 4])
+    ]
 
 
 def select_kinds(events: Sequence[Event], start: int = 0, end: int | None = None) -> list[str]:

@@ -7,8 +7,10 @@ from analysis.reading.mention import Line, Mention
 _REACH = 6  # tokens before or after a person's name in which a state's name or adjective tells where they belong
 
 
-def find_home(lines: Iterable[Line]) -> str | None:
-    """The state that the article names most: whose army "the army" is."""
+def find_home(lines: Iterable[Line], scene: str | None = None) -> str | None:
+    """Whose army "the army" is: that of `scene`, where it happened, else of the state that the article names most."""
+    if scene:
+        return scene
     counts: dict[str, int] = {}
     for line in lines:
         for mention in line.mentions:

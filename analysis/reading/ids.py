@@ -7,9 +7,14 @@ import unicodedata
 
 def build_id(kind: str, name: str) -> str:
     """A readable id, such as "actor-afghan-taliban"."""
+    if name.isascii():
+        return f"{kind}-{_MARKS.sub('-', name.lower()).strip('-')}"
     plain = unicodedata.normalize("NFKD", name)
     letters = "".join(c.lower() if c.isalnum() else "-" for c in plain if not unicodedata.combining(c))
     return f"{kind}-{'-'.join(part for part in letters.split('-') if part)}"
+
+
+_MARKS = re.compile(r"[^a-z0-9]+")
 
 
 def build_hashed_id(kind: str, *parts: str) -> str:

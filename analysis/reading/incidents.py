@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.intake.article import Article
-from analysis.reading.dating import is_beside_event, is_spoken
+from analysis.intake.wordlists import word_set
+from analysis.reading.dating import is_beside_event, is_spoken, is_total
 from analysis.reading.dossier import Incident
 from analysis.reading.events import select_kinds
 from analysis.reading.ids import build_id, find_unique_ids
@@ -71,7 +72,7 @@ def _find_elsewhere(text: str, lines: Sequence[Line], main: Telling) -> list[Tel
     found = []
     countries = find_countries(lines)
     for before, line in pairwise(lines):
-        if line.dates or not line.tolls or line.kind not in _READ_SECTIONS:
+        if line.dates or not line.tolls or line.kind not in _READ_SECTIONS or is_total(text, line):
             continue
         for span in _find_parts(text, line):
             where = find_where(line, countries, text, span)
@@ -117,8 +118,10 @@ def _find_day(when: When | None) -> date | None:
 
 def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tuple[int, int, When]]:
     """The sentence cut into one piece per date, at the conjunction before each later date."""
-    counted = _COUNTED.search(article.text, line.start, line.end)  # "two days later" needs the anchor
-    dates = find_dates(article.text, line.start, line.end, article.published, anchor) if counted else line.dates
+    counted = line.dates and any(token.text in _COUNTED for token in line.tokens)  # "two days later" needs the anchor
+    dates = (
+        find_dates(article.text, line.start, line.end, article.published, anchor, line.words) if counted else line.dates
+    )
     pieces: list[tuple[int, int, When]] = []
     start = line.start
     for number, when in enumerate(dates):
@@ -133,6 +136,8 @@ def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tupl
 def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
+    if is_total(text, line) or (not tolls and _PLURAL.search(text, start, end)):
+        return False  # several incidents in one breath are told one by one elsewhere
     beside = is_beside_event(text, line, when, start, end)
     told = text.startswith(" when ", when.end)  # "since 2014, when …" tells an event all the same
     if when.precision == "year" and (not beside or (_SINCE.match(when.text) and not told)):
@@ -145,7 +150,12 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     return not is_spoken(line, when) and (beside or not _TALLY.search(text, start, end))
 
 
-_COUNTED = re.compile(r"\b(?:later|earlier|after|before|ago|next|following)\b")
+_PLURAL = re.compile(
+    r"^(?:In|On|During|After)?[^,;]{0,40}?\b(?:two|three|four|five|six|several|many) (?:\w+ ){0,1}"
+    r"(?:attacks|bombings|incidents|raids|blasts|assaults)\b",
+    re.IGNORECASE,
+)
+_COUNTED = word_set("later earlier after before ago next following")
 _SINCE = re.compile(r"since|the |from|after", re.IGNORECASE)
 _TALLY = re.compile(r"\b(?:toll|counted|spoke of|put the|figures?|rose|risen|climbed)\b")
 

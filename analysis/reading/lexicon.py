@@ -212,20 +212,22 @@ def match_phrase(phrases: Phrases, tokens: Sequence[Token], at: int) -> tuple[En
 
     A word listed with a capital must have one in the text; words listed in capitals must be in capitals.
     """
-    for phrase in phrases.get(tokens[at].low, ()):
-        end = at + len(phrase.words)
-        if end <= len(tokens) and _fits(phrase, tokens, at):
-            return phrase.entry, end
+    first = tokens[at]
+    for words, caps, is_acronym, written, entry in phrases.get(first.low, ()):
+        end = at + len(words)
+        if end == at + 1:
+            if (not caps[0] or first.text[0].isupper()) and not (is_acronym and first.text != written):
+                return entry, end  # "Who", "Us", "Is" and "Let" are no organisations
+        elif end <= len(tokens) and tokens[at + 1].low == words[1] and _fits(words, caps, tokens[at:end]):
+            return entry, end
     return None
 
 
-def _fits(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
-    if phrase.is_acronym and tokens[at].text != phrase.written:
-        return False  # "Who", "Us", "Is" and "Let" are no organisations
-    if len(phrase.words) == 1:
-        return not phrase.caps[0] or tokens[at].text[0].isupper()
-    pairs = zip(phrase.words, phrase.caps, tokens[at : at + len(phrase.words)], strict=True)
-    return all(token.low == word and (not cap or token.text[0].isupper()) for word, cap, token in pairs)
+def _fits(words: tuple[str, ...], caps: tuple[bool, ...], tokens: Sequence[Token]) -> bool:
+    return all(
+        token.low == word and (not cap or token.text[0].isupper())
+        for word, cap, token in zip(words, caps, tokens, strict=True)
+    )
 
 
 def _add_all(phrases: Phrases, names: Iterable[str], entry: Entry) -> None:

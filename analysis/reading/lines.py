@@ -52,13 +52,15 @@ def find_title_line(article: Article) -> Line | None:
         return None
     names = find_names(title, tokens, -1)
     events, tolls = find_events(title, tokens), find_victims(title, 0, len(title))
-    return Line(-1, 0, len(title), "title", tokens, names, events, tuple(tolls), ())
+    words = frozenset(token.low for token in tokens)
+    return Line(-1, 0, len(title), "title", tokens, names, events, tuple(tolls), (), words)
 
 
 def _build_line(article: Article, number: int) -> Line:
     text, sentence = article.text, article.sentences[number]
     start, end = sentence.start, sentence.end
     tokens = find_tokens(text, start, end)
+    words = frozenset([token.low for token in tokens])
     return Line(
         number=number,
         start=start,
@@ -68,5 +70,6 @@ def _build_line(article: Article, number: int) -> Line:
         mentions=find_names(text, tokens, number),
         events=find_events(text, tokens) if tokens else (),
         tolls=tuple(find_victims(text, start, end)),
-        dates=tuple(find_dates(text, start, end, article.published)),
+        dates=tuple(find_dates(text, start, end, article.published, words=words)),
+        words=words,
     )

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from analysis.intake.article import Article
-from analysis.reading.dating import find_main_date, is_old
+from analysis.reading.dating import find_main_date, is_old, is_total
 from analysis.reading.dossier import AttributionStatus
 from analysis.reading.gazetteer import find_town
 from analysis.reading.lines import find_title_line
 from analysis.reading.mention import Line
-from analysis.reading.perpetrators import find_perpetrator
+from analysis.reading.perpetrators import find_perpetrator, find_unnamed, is_denying
 from analysis.reading.quantities import Toll, read_number
 from analysis.reading.telling import Telling
 from analysis.reading.when import When
@@ -61,10 +61,11 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     telling = [line for line in lines if line.kind in told_in and _tells(article.text, line, kind, when)] or opening[:1]
     first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
-    who, status = _find_who(article, telling)
+    who, status = _find_who(article, telling, [x for x in lines if x.kind in told_in], when)
     return Telling(
         first, first.start, first.end, kind, when, where, tuple(_find_tolls(article.text, telling, kind, title)), who,
         status, _find_number(article, opening), tuple(dict.fromkeys((t.start, t.end) for t in (first, *telling[:6]))),
+        tuple((t.start, t.end) for t in telling[6:]),
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
 
 def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
     """Whether a sentence speaks of the main incident and not of an older or other one."""
-    if is_old(text, line):
+    if is_old(text, line) or is_total(text, line):
         return False
     if when and line.dates and all(_is_other(date, when) for date in line.dates):
         return False
@@ -156,8 +157,19 @@ def _find_number(article: Article, opening: Sequence[Line]) -> int:
     return 1
 
 
-def _find_who(article: Article, telling: Sequence[Line]) -> tuple[str | None, AttributionStatus]:
-    """A claim of responsibility, else an accusation, else who is told as doing it."""
-    said = [find_perpetrator(article.text, line, line.start, line.end) for line in telling]
+def _find_who(
+    article: Article, telling: Sequence[Line], near: Sequence[Line], when: When | None
+) -> tuple[str | None, AttributionStatus]:
+    """A claim of responsibility, else an accusation, else who is told as doing it, else "gunmen" and the like."""
+    text = article.text
+    said = [find_perpetrator(text, line, line.start, line.end) for line in telling]
     named = [pair for pair in said if pair[0]]
-    return next((pair for pair in named if pair[1] == "claimed"), named[0] if named else (None, "unknown"))
+    for line in near:
+        if line not in telling and not is_old(text, line) and not (when and line.dates):
+            named.append(find_perpetrator(text, line, line.start, line.end))
+    claimed = next((pair for pair in named if pair[1] == "claimed"), None)
+    name, status = claimed or next((pair for pair in named[: len(said)] if pair[0]), (None, "unknown"))
+    if name is None:
+        unnamed = next(filter(None, (find_unnamed(text, line) for line in telling[:3])), None)
+        return unnamed, "unknown"
+    return name, "denied" if status == "alleged" and is_denying(near, name) else status

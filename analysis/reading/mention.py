@@ -45,6 +45,11 @@ class Line(NamedTuple):
     events: tuple[Event, ...]
     tolls: tuple[Toll, ...]
     dates: tuple[When, ...]
+    words: frozenset[str] = frozenset()  # lower case: asking this first spares most searches of the text
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether any of the words stands in the sentence."""
+        return not self.words.isdisjoint(words)
 
     def kinds(self) -> list[str]:
         """The kinds of incident that the sentence speaks of, most telling first."""

@@ -85,8 +85,8 @@ def _find_clauses(article: Article, lines: Sequence[Line]) -> Iterator[Clause]:
 
 def _is_reported(clause: Clause) -> bool:
     """Whether the sentence tells what somebody said; verbs that mostly mean something else don't count."""
-    tokens, weak = clause.line.tokens, read_acts().weak
-    return any(is_speech(tokens, at) for at in range(len(tokens)) if tokens[at].low not in weak)
+    tokens, weak, verbs = clause.line.tokens, read_acts().weak, read_acts().speech
+    return any(is_speech(tokens, at) for at, token in enumerate(tokens) if token.low in verbs and token.low not in weak)
 
 
 def _build_implication(article: Article, clause: Clause) -> Implication:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
+from analysis.reading.sums import count_joined_after, find_listed_after, find_listed_before, is_active
 
 _ONES = [
     "zero",
@@ -70,6 +71,7 @@ _BE = (
     r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay"
     r"|people|reported|reportedly|confirmed|may have|left|also|already|as|were also))*"
 )
+_KIN = rf"\s+and\s+(?:their|his|her|its|an?|one)(?:\s+{_WORD}){{1,2}}?"  # "three Chinese and their driver"
 _KILLED = (
     r"(?:killed|dead|died|slain|deaths?|fatalities|murdered|massacred|shot dead|lost their lives|perished"
     r"|executed|beheaded|martyred|martyrs|lives|crushed to death|bodies|fatally shot|to death)"
@@ -103,8 +105,8 @@ _NUMERIC = re.compile(
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE), tuple(needed.split()))
     for kind, pattern, needed in (
-        ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_KILLED}\b", _KILLED_STEMS),
-        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS}){_BE}\s+{_HURT}\b", _HURT_STEMS),
+        ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS})(?P<kin>{_KIN})?(?P<be>{_BE})\s+{_KILLED}\b", _KILLED_STEMS),
+        ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS})(?P<kin>{_KIN})?(?P<be>{_BE})\s+{_HURT}\b", _HURT_STEMS),
         ("injured", (rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained) (?:taken to"
 rf"|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:the )?hospital|being "
 rf"treated)\b"), "hospital treated"),
@@ -160,7 +162,7 @@ def find_tolls(text: str, start: int, end: int) -> list[Toll]:
         if not any(stem in words for stem in needed):
             continue
         for match in pattern.finditer(text, start, end):
-            toll = _build_toll(kind, match, text, end)
+            toll = _build_toll(kind, match, text, start, end)
             if toll:
                 found.setdefault((match.start("n"), kind), toll)
     tolls = [*_drop_doubled(list(found.values())), *_find_nobody(text, start, end)]
@@ -180,10 +182,11 @@ def _drop_doubled(tolls: list[Toll]) -> list[Toll]:
     return list(kept.values())
 
 
-def _build_toll(kind: str, match: re.Match[str], text: str, end: int) -> Toll | None:
+def _build_toll(kind: str, match: re.Match[str], text: str, start: int, end: int) -> Toll | None:
     number = read_number(match["n"])
-    if number is None or not _counts_people(match, text, end):
+    if number is None or not _counts_people(match, text, end) or _has_object(match, text, end):
         return None
+    number += _find_others(match, text, start, end)
     second = read_number(match["n2"]) if match["n2"] else None
     more = bool(match["more"] and "more" in match["more"])
     low, best, high = _find_bounds(number, second, (match["q"] or "").lower(), more, match["n"])
@@ -191,10 +194,30 @@ def _build_toll(kind: str, match: re.Match[str], text: str, end: int) -> Toll | 
     return Toll(kind, low, best, high, match.start(), match.end(), who, _adds(match), vague)
 
 
+def _has_object(match: re.Match[str], text: str, end: int) -> bool:
+    """Whether "killed" is what those counted did, and not what befell them."""
+    parts = match.groupdict()
+    word = match[0][match.end("be") - match.start() :].strip().lower() if "be" in parts else ""
+    return word in _DEEDS and is_active(text, match["be"], match.end(), end)
+
+
+_DEEDS = word_set("killed wounded injured hurt murdered massacred executed beheaded")
+
+
+def _find_others(match: re.Match[str], text: str, start: int, end: int) -> int:
+    """How many more victims the same verb has, listed before or after the number."""
+    passive = "kin" in match.groupdict()
+    if passive:
+        before = [read_number(word) or 0 for word in find_listed_before(text, start, match.start())]
+        return sum(before) + bool(match["kin"])
+    second = find_listed_after(text, match.end("n"), end)
+    return (read_number(second) or 0 if second else 0) or count_joined_after(text, match.end("n"), end)
+
+
 def _counts_people(match: re.Match[str], text: str, end: int) -> bool:
     """Whether the number counts the people of the toll: no part of them, no unit, year or sum of money."""
-    if re.search(r"\bof (?:the|those|them|its|their|our)\s*$", match["who"] or ""):
-        return False  # "53 of the injured" counts a part
+    if re.search(r"\bof (?:the|those|them|its|their|our)\s*$|\bamong\b", match["who"] or ""):
+        return False  # "53 of the injured", "nine children were among the dead" count a part
     after = text[match.end("n") : min(end, match.end("n") + 40)]
     return not (_NOT_PEOPLE.match(after) or _is_year(match["n"]) or _is_money(text, match.start("n")))
 

@@ -7,6 +7,7 @@ from analysis.intake.article import Article
 from analysis.reading.actors import find_actors
 from analysis.reading.commitments import find_commitments
 from analysis.reading.dossier import Count, Dossier, Incident, Item
+from analysis.reading.homes import find_home
 from analysis.reading.incidents import find_incidents
 from analysis.reading.lines import find_lines
 from analysis.reading.mention import Line
@@ -22,13 +23,14 @@ def read_dossier(article: Article) -> Dossier:
     lines = find_lines(article)
     speeches = list(find_speech(article.text, lines))
     incidents = find_incidents(article, lines)
+    home = find_home(lines, incidents[0].country_iso3 if incidents else None)
     return Dossier(
         article=article.id,
         sections=article.sections,
-        actors=find_actors(article, lines),
+        actors=find_actors(article, lines, home),
         incidents=incidents,
         statements=find_statements(article, speeches),
-        commitments=find_commitments(article, lines, speeches),
+        commitments=find_commitments(article, lines, speeches, home),
         implications=find_implications(article, lines),
         judgments=find_judgments(article, lines),
         unresolved_names=_find_unresolved_names(lines),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, cast
 
 from analysis.intake.article import Article
@@ -80,12 +81,14 @@ def find_speech(text: str, lines: Sequence[Line]) -> Iterator[Speech]:
 def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
     previous: Speaker | None = None
     begin = line.start
-    tokens = line.tokens
+    tokens, verbs = line.tokens, read_acts().speech
+    if not line.has(_find_openings()):
+        return
     for at in range(len(tokens)):
         speaker, kind, end = None, "statement", at
         if tokens[at].low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             speaker, end = _read_source(line, text, at + 2), at + 2
-        elif spoken := is_speech(tokens, at):
+        elif tokens[at].low in verbs and (spoken := is_speech(tokens, at)):
             kind, end = spoken
             speaker = find_speaker(line, text, at, end, memory, previous)
             if speaker and tokens[at].low in read_acts().weak and not _is_named(speaker):
@@ -93,6 +96,12 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
         if speaker and not speaker.name.lower().startswith(("no ", "none", "nobody", "neither")):
             previous = speaker
             yield Speech(line, speaker, kind, begin, line.end, tokens[end - 1].end)
+
+
+@cache
+def _find_openings() -> frozenset[str]:
+    """The first words of every phrase that introduces a speaker."""
+    return frozenset((*read_acts().speech, "according"))
 
 
 def _is_named(speaker: Speaker) -> bool:

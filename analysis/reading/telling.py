@@ -16,9 +16,9 @@ _TOLD_FIRST = 4  # sentences in which the object of an attack is looked for
 _STRUCK = re.compile(
     r"\b(?:attacks?|assault|strikes?|raid|bombing|shooting|siege|attempt)\s+(?:on|against|at"
     r"|of)\s+(?P<what_on>(?:[\w\u2019'-]+ ?){1,7})"
-    r"|\b(?:struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed|abducted|kidnapped|blew "
-    r"up|tore through|fired on|shot dead|broke into|seized|killed)\s+(?P<what_did>(?:[\w\u2019'-]+ "
-    r"?){1,7})",
+    r"|\b(?:ousted|toppled|overthrew|removed|struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed"
+    r"|abducted|kidnapped|blew up|tore through|fired on|shot dead|broke into|seized|killed|rammed)\s+"
+    r"(?!(?:when|in|by|as|after|while|at|during)\b)(?:from )?(?P<what_did>(?:[\w\u2019'-]+ ?){1,7})",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,7 @@ class Telling(NamedTuple):
     status: AttributionStatus
     number: int = 1
     spans: tuple[tuple[int, int], ...] = ()
+    wider: tuple[tuple[int, int], ...] = ()  # later sentences of the same incident: a weapon may stand there
 
 
 def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Incident:
@@ -103,12 +104,18 @@ def _build_count(text: str, tolls: Sequence[Toll], kind: str) -> Count | None:
     if not mine:
         return None
     first = mine[0]
+    mine = [toll for toll in mine if _is_rival(toll.best, first.best)]
     highs = [toll.high for toll in mine]
     high = None if None in highs else max(h for h in highs if h is not None)
     low = min(max(toll.low, toll.best if toll.low else 0) for toll in mine)
     words = " ".join(text[first.start : first.end].split())
     top = high if high is None else max(high, first.best)
     return Count(low=min(low, first.best), best=first.best, high=top, text=words, is_vague=first.is_vague)
+
+
+def _is_rival(figure: int, best: int) -> bool:
+    """Whether a figure may be another count of the same dead: a part or a sum of years is of another order."""
+    return figure * 2 >= best and figure <= 2 * max(best, 2)
 
 
 def _find_target(text: str, telling: Telling) -> str | None:
@@ -124,14 +131,27 @@ def _find_target(text: str, telling: Telling) -> str | None:
     )
     if victims:
         return " ".join(victims.split())
-    found = read_event_words().targets.search(text, telling.start, telling.end)
+    if telling.kind == "upheaval":
+        found = _RULERS.search(text, telling.start, telling.end)
+    elif telling.kind in _WITHOUT_TARGET:
+        return None
+    else:
+        found = read_event_words().targets.search(text, telling.start, telling.end)
     return found[0] if found else None
 
 
+_WITHOUT_TARGET = frozenset({"diplomatic", "other", "arrest"})
+_RULERS = re.compile(r"\b(?:president|prime minister|government)\b(?: (?:[A-Z][\w'’-]+ ?){1,3})?", re.IGNORECASE)
+
+
 def _find_weapon(text: str, telling: Telling) -> str | None:
-    """The first weapon that the telling's sentences name."""
-    for start, end in telling.spans or ((telling.start, telling.end),):
+    """The first weapon that the telling's sentences name, with the words that tell its kind ("explosive drones")."""
+    for start, end in (*telling.spans, *telling.wider) or ((telling.start, telling.end),):
         found = read_event_words().weapons.search(text, start, end)
         if found:
-            return found[0]
+            kind = _ARMED.search(text, start, found.start())
+            return f"{kind[0] if kind else ''}{found[0]}"
     return None
+
+
+_ARMED = re.compile(r"\b(?:explosive|armed|kamikaze|suicide|assault|ballistic|cruise|homemade|heavy|Kalashnikov) $")

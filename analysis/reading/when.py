@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import DatePrecision
 from analysis.reading.quantities import read_number
 
@@ -53,22 +54,19 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-_ANY = re.compile(
-    r"\d|day\b|year|month|week|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem"
-    r"|Decem)ber|ago\b|later\b|earlier\b|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
-)
-
-
-_NEEDS = {
-    "digit": re.compile(r"\d").search,
-    "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec").search,
-    "day": re.compile(r"day\b").search,
-    "word": re.compile(r"later|earlier|after|before|ago|last |oday|esterday").search,
+_DIGIT = re.compile(r"\d")
+_WORDS = {
+    "month": word_set("jan feb mar apr jun jul aug sep sept oct nov dec") | frozenset(_MONTH_NAMES),
+    "weekday": frozenset(_DAY_NAMES),
+    "way": word_set("later earlier after before ago"),
+    "unit": word_set("day days week weeks month months year years weekend"),
+    "today": word_set("today yesterday"),
+    "last": frozenset({"last"}),
 }
 _NEEDED = {
-    "full": "digit", "iso": "digit", "month_year": "digit", "day_month": "digit", "year": "digit",
-    "month_last_year": "word", "weekday": "day", "next_day": "day", "today": "word",
-    "last": "word", "later": "word", "month": "month",
+    "full": {"digit", "month"}, "iso": {"digit"}, "month_year": {"digit", "month"}, "day_month": {"digit", "month"},
+    "year": {"digit"}, "month_last_year": {"month", "last"}, "weekday": {"weekday"}, "next_day": {"unit"},
+    "today": {"today"}, "last": {"last", "unit"}, "later": {"way", "unit"}, "month": {"month"},
 }  # fmt: skip
 
 
@@ -83,19 +81,26 @@ class When(NamedTuple):
     kind: str
 
 
-def find_dates(text: str, start: int, end: int, published: date | None, anchor: date | None = None) -> list[When]:
+def find_dates(
+    text: str,
+    start: int,
+    end: int,
+    published: date | None,
+    anchor: date | None = None,
+    words: frozenset[str] = frozenset(),
+) -> list[When]:
     """The dates told in `text[start:end]`, left to right, without overlaps.
 
     Weekdays and bare months are the last ones on or before `published`; "two days later" counts from `anchor`. Without
-    those days, such words give no date.
+    those days, such words give no date. `words`: those of the passage in lower case, where they are known already.
     """
     found: list[When] = []
-    words = text[start:end]
-    if not _ANY.search(words):
-        return found
-    needs = {need for need, search in _NEEDS.items() if search(words)}
-    for kind, pattern in _PATTERNS:
-        if _NEEDED[kind] not in needs:
+    words = words or frozenset(re.findall(r"\w+", text[start:end].lower()))
+    needs = {need for need, listed in _WORDS.items() if not words.isdisjoint(listed)}
+    if _DIGIT.search(text, start, end):
+        needs.add("digit")
+    for kind, pattern in _PATTERNS if needs else ():
+        if not _NEEDED[kind] <= needs:
             continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < when.end and when.start < match.end() for when in found):

@@ -47,7 +47,8 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     border = _find_border(line, text, start, end)
     if border:
         return Where(border, country, None, "border")
-    place = next((m for m in inside if _is_place(m)), None)
+    places = [m for m in inside if _is_place(m)]
+    place = next((m for m in places if m.first == 0 or not _goes(line, m)), places[0] if places else None)
     if place is None:
         return Where(None, country, None, "country" if country else None)
     town = find_town(place.text, {country} if country else countries)

@@ -1,0 +1,60 @@
+"""Victims counted in several breaths: "nine Chinese and four Pakistanis died", "three engineers and their driver"."""
+
+import re
+
+_VERB = (
+    r"(?:was|were|is|are|be|been|had|has|have|killed|died|dead|injured|wounded|hurt|left|and|or|but|who|that|when|while"
+    r"|after|before|as|by|in|on|since|said|missing|arrested|captured|including)"
+)
+_WORD = rf"(?!{_VERB}\b)[\w\u2019'-]+"
+_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>{_WORD}) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
+_REACH = 70  # characters before a number in which the first parts of the sum stand
+_PERSON = (
+    r"(?:driver|guard|bodyguard|interpreter|translator|pilot|wife|husband|son|daughter|child|baby|infant|mother|father"
+    r"|brother|sister|assistant|aide|colleague|policeman|police officer|soldier|civilian|officer|woman|man|girl|boy"
+    r"|teenager|passer-by|bystander|resident|nurse|doctor|teacher|pupil|student|journalist|worker|sailor|pastor|priest)"
+)
+_GROUP = rf"(?: {_WORD}){{1,4}}(?: (?:of|from|at) [^.,;]{{1,30}}?)?,? and "
+_AND_ONE = re.compile(rf"{_GROUP}(?:their|his|her|its|an?|one) (?:[\w-]+ ){{0,2}}?{_PERSON}\b(?!['\u2019]s)")
+_AND_SOME = re.compile(
+    rf"{_GROUP}(?:another )?(?P<n>{_WORD})(?: {_WORD}){{1,4}}?(?=[.,;:)—–]|$| (?:in|on|at|near|when)\b)"
+)
+_OTHER_FATE = re.compile(
+    r"\b(?:injur|wound|hurt|missing|arrest|detain|abduct|kidnap|captur|hospital|trapped|others? were|homes?|houses?"
+    r"|cars?|vehicles?|buildings?|buses|attackers?|militants?|gunmen|assailants?|bombers?)"
+)  # fmt: skip
+_ACTIVE = re.compile(
+    r"\s+(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|an?|the|his|her|their|its|dozens"
+    r"|scores|hundreds|thousands|several|many|civilians|people|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\w+teen|\w+ty(?:-\w+)?|one|\d[\d,]*|[A-Z]\w+)\b"
+)
+_ALREADY = re.compile(r"\b(?:have|has|had)(?:\s+(?:also|already|reportedly))*$")
+
+
+def find_listed_before(text: str, start: int, number: int) -> list[str]:
+    """The number words of the parts that a sum lists before the number at `number`: "nine Chinese and" -> ["nine"]."""
+    parts: list[str] = []
+    at = number
+    while found := _LISTED.search(text, max(start, at - _REACH), at):
+        parts.append(found["n"])
+        at = found.start("n")
+    return parts
+
+
+def count_joined_after(text: str, at: int, end: int) -> int:
+    """1 where one more person is named with the victims ("… and their driver"), else 0."""
+    found = _AND_ONE.match(text, at, end)
+    return int(bool(found) and not _OTHER_FATE.search(text, found.end() if found else at, min(end, at + 90)))
+
+
+def find_listed_after(text: str, at: int, end: int) -> str | None:
+    """The number of a second group that shares the verb before it: "killed nine Chinese and four Pakistanis"."""
+    found = _AND_SOME.match(text, at, end)
+    if not found or _OTHER_FATE.search(found[0]) or _OTHER_FATE.match(text, found.end() + 1, end):
+        return None
+    return found["n"]
+
+
+def is_active(text: str, between: str, at: int, end: int) -> bool:
+    """Whether "killed" at the end of a match has its own object: "two raids killed three" counts no two dead."""
+    return bool(_ALREADY.search(between)) or (between.strip() == "" and _ACTIVE.match(text, at, end) is not None)
