@@ -28,7 +28,13 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
     cells = [
         [
             tag("span", day(row["date"], precision=row["date_precision"]), class_="date"),
-            tag("bdi", row["place"] if known([row["place"]]) else "place not known"),
+            join(
+                [
+                    tag("bdi", row["place"] if known([row["place"]]) else "place not known"),
+                    " ",
+                    tag("small", row["event_id"]),
+                ]
+            ),
             capital(str(row["event_type"] or "").replace("_", " ")),
             number(row["killed_best"]) if known([row["killed_best"]]) else killed_range(row),
             number(row["attackers_killed"]) if known([row["attackers_killed"]]) else "",
@@ -43,9 +49,16 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
         title=title if record.count else f"No {record.scope.title} are recorded, {covered(record.start, record.end)}",
         body=grid(names, cells, label=title, numeric=(3, 4)) if cells else tag("p", "No rows in scope."),
         source=record.source,
+        note=describe_exclusions(record),
         data=frame[[name for name in RECORD_COLUMNS if name in frame.columns]].reset_index(drop=True),
         kind="table",
     )
+
+
+def describe_exclusions(record: Record) -> str:
+    """What the scope leaves out by name, and why."""
+    left_out = [f"{event} ({reason})" for event, reason in record.scope.exclude.items()]
+    return f"Left out of this scope: {'; '.join(left_out)}." if left_out else ""
 
 
 def killed_range(row: pd.Series) -> str:

@@ -30,11 +30,18 @@ def bottom_line(sentences: Sequence[str], case: Case, *, id: str = "bottom-line"
         [
             tag("p", case.file.question, class_="dek"),
             tag("div", tag("p", first, class_="lead"), *(tag("p", each) for each in rest), class_="answer"),
-            tag("p", f"As of {day(case.as_of, long=True)}.{covered}", class_="note"),
+            tag("p", f"As of {day(case.as_of, long=True)}.{covered} {describe_review(case)}", class_="note"),
         ]
     )
     text = {"title": case.file.title, "question": case.file.question, "sentences": sentences, "as_of": case.as_of}
     return Exhibit(id, case.file.title, body, source="", kind="text", findings={"bottom_line": text})
+
+
+def describe_review(case: Case) -> str:
+    """Who judged and when, which may be later than the day that the page speaks from."""
+    if case.review.reviewed_on is None:
+        return "No analyst has reviewed this case yet."
+    return f"Judgments: {case.review.reviewed_by or 'the analyst'}, {day(case.review.reviewed_on, long=True)}."
 
 
 def key_figures(figures: tuple[KeyFigure, ...], *, id: str = "key-figures") -> Exhibit:

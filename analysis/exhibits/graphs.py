@@ -84,7 +84,9 @@ def find_relations(dossier: Dossier) -> list[Relation]:
     found = [
         Relation(names.get(one, one), names.get(other, other), kind, tone, text, cite(evidence))
         for one, other, kind, tone, text, evidence in told
-        if one and other and names.get(one, one) != names.get(other, other)
+        if one
+        and other
+        and names.get(other, other) not in {names.get(part, part) for part in (one, *one.split(" and "))}
     ]
     unique = {(r.source, r.target, r.kind, r.sentences): r for r in found}
     return list(unique.values())

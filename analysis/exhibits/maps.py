@@ -78,7 +78,7 @@ def describe_map(record: Record, located: pd.DataFrame, pledge: date | None) -> 
     if len(busiest) < LEAST_SHARE * len(located):
         return f"{len(located)} incidents on the map; no place has more than {len(busiest)} of them"
     name = str(busiest["admin1"].mode().iloc[0]) if busiest["admin1"].notna().any() else "one place"
-    title = f"{len(busiest)} of {len(located)} incidents lie around {common_place(busiest) or name}"
+    title = f"{len(busiest)} of {len(located)} incidents share one map point, in {common_place(busiest) or name}"
     since = int((busiest["date"] > pd.Timestamp(pledge)).sum()) if pledge else 0
     return f"{title}, {since} of them since the pledge" if since else title
 

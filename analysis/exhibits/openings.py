@@ -27,9 +27,11 @@ def expectations_table(dossier: Dossier, *, id: str = "expectations") -> Exhibit
         }
         for item in dossier.implications
     ]
+    implied = {(e.article, e.sentence) for item in dossier.implications for e in item.evidence}
     rows += [
         {"kind": "judgment", "text": j.text, "affected": "", "condition": "", "hedges": "", "evidence": j.evidence}
         for j in dossier.judgments
+        if not any((e.article, e.sentence) in implied for e in j.evidence)  # one sentence, one row
     ]
     names = ["What", "Kind", "Whom it touches", "If", "Hedged by", "Where"]
     cells = [
@@ -67,10 +69,14 @@ def unresolved_table(reviewed: Reviewed, case: Case, *, id: str = "unresolved") 
     ]
     return Exhibit(
         id=id,
-        title=f"{plural(len(rows), 'thing')} could not be told" if rows else "Nothing was left unresolved",
+        title=f"{plural(len(rows), 'thing')} could not be told"
+        if rows
+        else "The reader knows of nothing that it left open",
         body=grid(["Kind", "What", "Why"], rows, label="Unresolved", stacked=True)
         if rows
-        else tag("p", "Every name and place found a home. That says nothing about what was overlooked."),
+        else tag(
+            "p", "The reader knows of no name or place that it could not place. What it overlooked, it can't know."
+        ),
         source=READER,
         data=pd.DataFrame(rows, columns=["kind", "what", "why"]),
         kind="table",

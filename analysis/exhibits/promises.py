@@ -28,7 +28,9 @@ def pledge_ledger(ledger: tuple[LedgerEntry, ...], *, id: str = "pledges") -> Ex
         title=title if ledger else "No promise is tracked",
         body=tag("div", *(pledge_block(entry) for entry in ledger), class_="pledges") if ledger else nothing,
         source=listed(dict.fromkeys(entry.source for entry in ledger)) or "review.yml",
-        note="Each status is computed by the rule that stands below it; nobody sets it by hand." if ledger else "",
+        note="Each status is computed by the rule that stands with it, from the record and from the signs listed."
+        if ledger
+        else "",
         data=pd.DataFrame([list_entry(entry) for entry in ledger]),
         kind="table",
         findings={"pledges": [list_entry(entry) for entry in ledger]},
@@ -85,8 +87,8 @@ def indicators_table(ledger: tuple[LedgerEntry, ...], *, id: str = "indicators")
     """What to watch: each indicator with its test, its status and the days observed; worst first."""
     ordered = sorted(ledger, key=lambda entry: STATUS_ORDER.index(entry.status))
     alarming = [entry for entry in ledger if entry.status in ("broken", "strained")]
-    verb = "points" if len(alarming) == 1 else "point"
-    title = f"{len(alarming)} of {plural(len(ledger), 'indicator')} {verb} the wrong way"
+    verb = "is" if len(alarming) == 1 else "are"
+    title = f"{len(alarming)} of {plural(len(ledger), 'test')} {verb} strained or broken"
     cells = [[e.test, e.promiser, status_chip(e.status), capital(e.reason), e.days] for e in ordered]
     names = ["Indicator", "Whose promise", "Status", "Reading", "Days observed"]
     return Exhibit(

@@ -53,7 +53,9 @@ def before_after(
 
 def shortfall(record: Record) -> str:
     """The first known gap of the data: under-coverage is said wherever a rate is shown."""
-    return f"Known gap: {record.gaps[0]}" if record.gaps else "What was not reported is in neither rate."
+    gap = f"Known gap: {record.gaps[0]}" if record.gaps else "What was not reported is in neither rate."
+    ends = len(record.frame) and record.frame["date"].max().date() == record.end
+    return f"{gap} The covered days end on that of an incident, which favours a higher rate." if ends else gap
 
 
 def describe_comparison(comparison: Comparison, counts: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, tag
 from analysis.exhibits.signposts import Seen, read_signposts
 from analysis.exhibits.style import COOL
-from analysis.exhibits.wording import percent, plural
+from analysis.exhibits.wording import day, percent, plural
 from analysis.intake.case import Case
 from analysis.intake.review import Scenario
 
@@ -29,10 +29,17 @@ def scenario_bars(scenarios: tuple[Scenario, ...], case: Case | None = None, *, 
         else tag("p", "Add scenarios in review.yml."),
         source=source + ("; signposts tested on the event table" if tested else ""),
         alt=alt,
-        note="The scenarios exclude one another; their probabilities are the analyst's and sum to 100 %.",
+        note=describe_terms(case),
         data=frame_signposts(ordered, read),
         findings={"scenarios": [list_scenario(s, read[s.id]) for s in ordered]},
     )
+
+
+def describe_terms(case: Case | None) -> str:
+    """By when one of them has come about, and whose the probabilities are."""
+    until = case.review.scenarios_until if case else None
+    by = f" for the time to {day(until, long=True)}" if until else ""
+    return f"The scenarios exclude one another{by}; their probabilities are the analyst's and sum to 100 %."
 
 
 def frame_signposts(scenarios: list[Scenario], read: dict[str, tuple[Seen, ...]]) -> pd.DataFrame:

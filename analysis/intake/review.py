@@ -185,6 +185,7 @@ class Review(Value):
     assumptions: tuple[Assumption, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    scenarios_until: dt.date | None = None  # the day by which one of them has come about
     indicators: tuple[Indicator, ...] = ()
     gaps: tuple[Gap, ...] = ()
     implications: tuple[ReaderImplication, ...] = ()

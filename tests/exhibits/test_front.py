@@ -118,7 +118,7 @@ def test_implications_stand_in_the_row_of_their_impact_with_their_band() -> None
     assert exhibit.title == "2 severe implications, 2 of them more likely than not"
     assert exhibit.body.count("I0 · company</text>") == 4  # label and its halo, for a page and for a phone
     assert "I2 (company): minor, almost no chance (1–5 %)" in exhibit.alt
-    assert charts.implication_matrix(()).title == "No implication is drawn"
+    assert charts.implication_matrix(()).title == "There is no implication to show"
 
 
 def test_scenarios_stand_likeliest_first_with_what_is_to_watch() -> None:
