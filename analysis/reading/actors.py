@@ -102,9 +102,25 @@ def _is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention]
         return _is_community_actor(cluster, lines)
     if first.kind == "media":
         return first.form == "name" and first.name not in read_actor_words().wires and not first.locative
+    if _is_school(first):
+        return any(_acts(lines[m.sentence], m) for m in cluster.mentions)
     if first.kind == "government_body":
         return any(not _describes_person(lines[m.sentence], m) for m in cluster.mentions)
     return not all(_is_platform(lines[m.sentence], m) for m in cluster.mentions)
+
+
+def _is_school(mention: Mention) -> bool:
+    """Whether the name is a school's, a university's or a hospital's: mostly a place, seldom an actor."""
+    words = mention.name.lower().split()
+    return mention.form == "name" and mention.kind in ("company", "community") and bool(_SCHOOLS.intersection(words))
+
+
+_SCHOOLS = frozenset({"university", "institute", "school", "college", "academy"})
+
+
+def _acts(line: Line, mention: Mention) -> bool:
+    owns = mention.last < len(line.tokens) and line.tokens[mention.last].low == "'s"
+    return owns or is_speaking(line.tokens, mention.last) or (is_subject(line, mention) and not mention.locative)
 
 
 def _is_state_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
@@ -154,6 +170,8 @@ def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
     noun = cluster.mentions[0].title
     if noun == "lawmakers":
         return False
+    if noun.startswith(_SEATS):
+        return speaks  # the others are buildings
     if noun.endswith(("ministry", "office")):
         return True
     if noun in read_actor_words().ranks or noun in read_actor_words().state_voices:
@@ -162,6 +180,9 @@ def _is_body_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:
         )
     subject = any(is_subject(lines[m.sentence], m) for m in cluster.mentions)
     return speaks or subject or len(cluster.mentions) > 1 or any(m.iso3 for m in cluster.mentions)
+
+
+_SEATS = ("embassy", "consulate", "high commission")
 
 
 def _is_community_actor(cluster: Cluster, lines: Sequence[Line]) -> bool:

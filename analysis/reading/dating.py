@@ -6,7 +6,7 @@ from datetime import date
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.mention import Line
-from analysis.reading.speakers import is_speech
+from analysis.reading.verbs import is_speech
 from analysis.reading.when import When
 
 _FAR = 45  # days; a date further before publication is background, not the news
@@ -23,6 +23,7 @@ _OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
 _CLOSE = 24  # characters in which an event's verb counts as right before its date
 _ENDS = 1.0
 _AGAIN = 0.3  # share of the score that a date told again adds
+_LEADS = 4  # characters before a date that opens its sentence ("On ")
 _NEAR = 60  # characters between a date and the event's words
 _BACKGROUND = re.compile(
     (
@@ -145,6 +146,8 @@ _OLD_WORDS = word_set("last ago earlier previous previously since in so had")
 def is_beside_event(text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None) -> bool:
     """Whether the words of an event (of the wanted kind) stand near the date."""
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
+    if when.precision == "day" and text[when.end : when.end + 1] == "," and when.start - start < _LEADS:
+        last = end  # "On 3 March 2024, men with guns …": all that follows is of that day
     if when.precision == "year":  # a year dates only what stands in its own clause
         first = max(first, text.rfind(",", first, when.start) + 1)
         opens = when.end + 1 if text[when.end : when.end + 1] == "," and when.start - start < 4 else when.end

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from analysis.reading.lexicon import read_people
 from analysis.reading.mention import Line, Mention
 
 _REACH = 6  # tokens before or after a person's name in which a state's name or adjective tells where they belong
@@ -21,6 +22,9 @@ def find_home(lines: Iterable[Line], scene: str | None = None) -> str | None:
 
 def find_person_state(lines: Sequence[Line], mentions: Sequence[Mention], home: str | None) -> str | None:
     """The state of a person; None for officers of international organisations and armed groups."""
+    known = read_people().leaders.get(mentions[0].name)
+    if known:
+        return None if known == "NONE" else known
     for mention in mentions:
         line = lines[mention.sentence]
         before = _find_before(line, mention) or _find_after(line, mention)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
+from analysis.reading.claims import give_claims
 from analysis.reading.dating import is_beside_event, is_spoken, is_total
 from analysis.reading.dossier import Incident
 from analysis.reading.events import select_kinds
@@ -34,6 +35,7 @@ def find_incidents(article: Article, lines: Sequence[Line]) -> tuple[Incident, .
     if main is None:
         return ()
     others = _merge([telling for telling in _find_others(article, lines, main) if not _is_same(telling, main)])
+    others = give_claims(article.text, lines, others)
     others += _find_elsewhere(article.text, lines, main)
     others += _find_undated(article.text, lines, main, others)
     incidents = [build_incident(article, telling, is_main=telling is main) for telling in (main, *others)]
@@ -118,7 +120,9 @@ def _find_day(when: When | None) -> date | None:
 
 def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tuple[int, int, When]]:
     """The sentence cut into one piece per date, at the conjunction before each later date."""
-    counted = line.dates and any(token.text in _COUNTED for token in line.tokens)  # "two days later" needs the anchor
+    counted = line.has(_COUNTED) and any(
+        token.text in _COUNTED for token in line.tokens
+    )  # "two days later" needs the anchor
     dates = (
         find_dates(article.text, line.start, line.end, article.published, anchor, line.words) if counted else line.dates
     )
@@ -136,7 +140,7 @@ def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tupl
 def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
-    if is_total(text, line) or (not tolls and _PLURAL.search(text, start, end)):
+    if is_total(text, line) or (not tolls and _PLURAL.match(text, start, end)):
         return False  # several incidents in one breath are told one by one elsewhere
     beside = is_beside_event(text, line, when, start, end)
     told = text.startswith(" when ", when.end)  # "since 2014, when …" tells an event all the same
@@ -151,7 +155,7 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
 
 
 _PLURAL = re.compile(
-    r"^(?:In|On|During|After)?[^,;]{0,40}?\b(?:two|three|four|five|six|several|many) (?:\w+ ){0,1}"
+    r"(?:In |On |During |After )?[^,;]{0,40}?\b(?:two|three|four|five|six|several|many) (?:\w+ ){0,1}"
     r"(?:attacks|bombings|incidents|raids|blasts|assaults)\b",
     re.IGNORECASE,
 )

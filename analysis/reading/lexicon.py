@@ -35,11 +35,12 @@ Phrases = dict[str, list[Phrase]]
 
 
 class People(NamedTuple):
-    """Titles (as phrases), role nouns and given names."""
+    """Titles (as phrases), role nouns, given names, and the states of leaders whom news names without theirs."""
 
     titles: Phrases
     roles: frozenset[str]
     given: frozenset[str]
+    leaders: dict[str, str]
 
 
 class Bodies(NamedTuple):
@@ -132,7 +133,8 @@ def read_people() -> People:
     titles: Phrases = {}
     for phrase in _split(str(data["titles"]).replace("\n", ";")):
         _add_all(titles, [phrase], Entry(phrase, "person", None, "title"))
-    return People(_sort(titles), frozenset(str(data["roles"]).split()), frozenset(str(data["given"]).split()))
+    leaders = {name: code for code, names in _find_cells(data["leaders"], 2) for name in _split(names)}
+    return People(_sort(titles), frozenset(str(data["roles"]).split()), frozenset(str(data["given"]).split()), leaders)
 
 
 @cache

@@ -29,6 +29,8 @@ def is_list_line(text: str, line: Line) -> bool:
 
 def _is_known(line: Line, item: re.Match[str]) -> bool:
     inside = [m for m in line.mentions if m.end <= item.end("name") and m.kind not in ("place", "thing", "unknown")]
+    if any(m.form == "body" and m.iso3 and m.end - m.start >= _COVERED * len(item["name"]) for m in inside):
+        return True
     covered = sum(m.end - m.start for m in inside if m.form not in ("adjective", "body", "community"))
     return covered >= _COVERED * len(item["name"])
 
@@ -48,6 +50,8 @@ def _find_kind(words: str) -> str:
     for word in words.lower().split():
         if word in beside and beside[word] == "armed_group":
             return "armed_group"
+    if " and " in words and not words.istitle():
+        return "community"  # "Chinese staff and their drivers and guards"
     last = words.lower().split()[-1]
     return heads.get(last, "community") if words.istitle() or heads.get(last) == "government_body" else "community"
 

@@ -187,6 +187,8 @@ def _read_run(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Men
 
 def _cut_at_listed(tokens: Sequence[Token], first: int, last: int) -> int:
     """The run's end before a title or a listed state's adjective inside it ("Acting US Ambassador …")."""
+    if last - first == 2 and tokens[first].low in _CONTINENTAL and tokens[first + 1].low in read_bodies().things:
+        return last  # "North America" is no America
     for at in range(first + 1, last):
         matched = match_phrase(read_names(), tokens, at)
         if (matched and matched[0].kind == "state" and tokens[last - 1].low not in read_bodies().heads) or match_phrase(
@@ -194,6 +196,13 @@ def _cut_at_listed(tokens: Sequence[Token], first: int, last: int) -> int:
         ):
             return at
     return last
+
+
+_CONTINENTAL = word_set("north south latin central east west southeast northern southern eastern western")
+_SITES = word_set(
+    "hospital university airport school mosque church stadium bridge prison barracks square camp base station street"
+    " hotel market road cemetery shrine"
+)
 
 
 def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
@@ -219,6 +228,7 @@ def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, 
     if (
         size > 1
         and opens in read_people().given
+        and not (last < len(tokens) and tokens[last].low in _SITES)
         and not any(t.text.isupper() and len(t.text) > 3 for t in tokens[first:last])
     ):
         return "person", "person"

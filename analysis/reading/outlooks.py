@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.intake.article import Article
+from analysis.intake.headings import find_kind
 from analysis.reading.dossier import AuthorJudgment, Implication
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import match_phrase, read_acts
 from analysis.reading.mention import Line, Mention
-from analysis.reading.speakers import is_speech
+from analysis.reading.verbs import is_speech
 
 _CLAUSE = re.compile(r"(?:;\s+|, (?:while|but|and (?=\w+ (?:may|could|might|will|is likely))|so|whereas) (?=also|\w))")
 _CONDITION = re.compile(
@@ -61,9 +62,11 @@ class Clause(NamedTuple):
 def find_implications(article: Article, lines: Sequence[Line]) -> tuple[Implication, ...]:
     """Possible consequences: every clause of an implications section, and what may follow in the other outlooks."""
     found = []
+    topical = _find_topical(article)
     for clause in _find_clauses(article, lines):
         possible = _POSSIBLE.search(article.text, clause.start, clause.end)
-        if clause.line.kind == "implications" or (possible and not _is_reported(clause)):
+        judged = _weighs(article.text, clause, clause.line.number in topical)
+        if clause.line.kind == "implications" or (possible and not judged and not _is_reported(clause)):
             found.append(_build_implication(article, clause))
     return tuple(found)
 
@@ -120,23 +123,73 @@ def _find_likelihood(text: str, clause: Clause) -> tuple[str, ...]:
 
 
 def find_judgments(article: Article, lines: Sequence[Line]) -> tuple[AuthorJudgment, ...]:
-    """The writer's own assessments: in analytical sections by their words, elsewhere only superlatives and trends."""
-    found = []
-    for line in lines:
-        judged = (
-            _SUPERLATIVE.search(article.text, line.start, line.end)
-            if line.kind in ("lede", "background", "other")
-            else None
-        )
-        if judged and not _is_reported(Clause(line, line.start, line.end)):
-            found.append(Clause(line, line.start, line.end))
+    """The writer's own assessments: in analytical sections by their words, elsewhere only superlatives and trends.
+
+    What may follow is an implication and no judgment; a sentence is never both.
+    """
+    text = article.text
+    found = [
+        Clause(line, line.start, line.end)
+        for line in lines
+        if line.kind in ("lede", "background", "other")
+        and _SUPERLATIVE.search(text, line.start, line.end)
+        and not _is_reported(Clause(line, line.start, line.end))
+        and not line.has(_CALLING)
+    ]
+    topical = _find_topical(article)
     for clause in _find_clauses(article, lines):
-        wants = clause.line.kind in ("analysis", "why_it_matters") or _JUDGING.search(
-            article.text, clause.start, clause.end
-        )
-        if wants and clause.line.kind != "implications" and not _is_reported(clause):
+        if _weighs(text, clause, clause.line.number in topical):
             found.append(clause)
     return tuple(_build_judgment(article, clause) for clause in sorted(found, key=lambda clause: clause.start))
+
+
+def _weighs(text: str, clause: Clause, topical: bool) -> bool:
+    """Whether a clause is the writer's judgment and not something that may follow."""
+    eventual = _EVENTUAL if clause.line.kind == "analysis" and not topical else _POSSIBLY
+    return (
+        clause.line.kind != "implications"
+        and not eventual.search(text, clause.start, clause.end)
+        and _judges(text, clause, topical)
+        and not _is_reported(clause)
+    )
+
+
+_POSSIBLY = re.compile(
+    r"\b(?:could|may|might|likely|unlikely|probably|perhaps|possibl[ey]|threatens? to|if|unless|would|expected to)\b"
+    r"|\brisks? \w+ing\b",
+    re.IGNORECASE,
+)
+_EVENTUAL = re.compile(r"\b(?:could|likely|unlikely|probably|if|unless|would)\b", re.IGNORECASE)
+_CALLING = frozenset({"called", "calls"})
+_TESTS = re.compile(
+    r"\b(?:test|depends?|show whether|matters?|hard(?:er|est)?|difficult|unclear|clear|means"
+    r"|however|challenging|historically)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|percent|per cent)\b"
+)
+
+
+def _judges(text: str, clause: Clause, topical: bool) -> bool:
+    """Whether a clause weighs rather than tells; dates and numbers are facts unless a judging word stands by them."""
+    strong = _JUDGING.search(text, clause.start, clause.end) is not None
+    fact = bool(clause.line.dates) or _COUNTED.search(text, clause.start, clause.end) is not None
+    if clause.line.kind == "whats_next":
+        return _TESTS.search(text, clause.start, clause.end) is not None
+    if clause.line.kind == "why_it_matters" or topical:
+        return strong and not (topical and fact)
+    return strong or not fact
+
+
+def _find_topical(article: Article) -> set[int]:
+    """The numbers of the sentences under headings that name a topic ("The army") rather than announce analysis."""
+    plain = {
+        index
+        for index, section in enumerate(article.sections)
+        if section.kind == "analysis" and find_kind(section.heading or "", "other") != "analysis"
+    }
+    return {number for number, sentence in enumerate(article.sentences) if sentence.section in plain}
 
 
 def _build_judgment(article: Article, clause: Clause) -> AuthorJudgment:

@@ -83,7 +83,7 @@ def find_unnamed(text: str, line: Line) -> str | None:
     before = _PHRASE.search(text, line.start, found.start())
     lead = before[0].split() if before else []
     kept = [word for word in lead if word.islower() and word in _KINDS_OF_ATTACKER]
-    return " ".join((*kept, found[0]))
+    return " ".join((*kept, found[0].lower()))
 
 
 _KINDS_OF_ATTACKER = word_set("suicide masked armed unidentified unknown islamist jihadist separatist suspected lone")
@@ -91,9 +91,8 @@ _KINDS_OF_ATTACKER = word_set("suicide masked armed unidentified unknown islamis
 
 def _strikes(line: Line, mention: Mention) -> bool:
     following = line.tokens[mention.last : mention.last + 3]
-    return (
-        mention.kind in ("state", "armed_group") and not mention.locative and any(t.low in _STRIKES for t in following)
-    )
+    owns = mention.form == "adjective" or mention.kind == "armed_group" or [t.low for t in following[:1]] == ["'s"]
+    return owns and mention.kind in ("state", "armed_group") and any(t.low in _STRIKES for t in following)
 
 
 def _is_beside(line: Line, mention: Mention) -> bool:

@@ -23,7 +23,8 @@ def read_dossier(article: Article) -> Dossier:
     lines = find_lines(article)
     speeches = list(find_speech(article.text, lines))
     incidents = find_incidents(article, lines)
-    home = find_home(lines, incidents[0].country_iso3 if incidents else None)
+    scene = incidents[0].country_iso3 if incidents and incidents[0].type not in _ABROAD else None
+    home = find_home(lines, scene)
     return Dossier(
         article=article.id,
         sections=article.sections,
@@ -36,6 +37,9 @@ def read_dossier(article: Article) -> Dossier:
         unresolved_names=_find_unresolved_names(lines),
         unresolved_places=_find_unresolved_places(incidents),
     )
+
+
+_ABROAD = frozenset({"diplomatic"})  # where hands are shaken is seldom the state that it is about
 
 
 def _find_unresolved_names(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -84,7 +84,15 @@ def _find_beside(tokens: Sequence[Token], mention: Mention) -> str | None:
         return "place"
     if mention.last < len(tokens) and tokens[mention.last].low in beside and not mention.locative:
         return beside[tokens[mention.last].low]
+    if mention.first > 0 and tokens[mention.first - 1].low in _NAMED_BY:
+        return beside.get(tokens[mention.first - 1].low)
     return None
+
+
+_NAMED_BY = word_set(  # "the charity NPH": nouns that a name may follow straight
+    "charity ngo organisation organization company firm operator airline manufacturer insurer gang militia cartel group"
+    " alliance broadcaster newspaper website agency think-tank watchdog"
+)
 
 
 def is_inside(tokens: Sequence[Token], mention: Mention) -> bool:

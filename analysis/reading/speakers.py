@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
-from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
+from analysis.reading.lexicon import read_acts, read_bodies, read_people
 from analysis.reading.mention import Line, Mention
 from analysis.reading.tokens import Token
 
@@ -18,6 +18,10 @@ _SKIPPED = word_set(
 _BOUNDARIES = word_set(
     "and but as while when after before because that which although though if than or so where since until whereas"
 ) | frozenset(';:()"“”«»—–')
+_INVERTED = word_set(
+    "said says added adds wrote asked recalled explained noted warned replied insisted argued told according stated"
+    " announced commented concluded remarked tweeted posted observed"
+)  # verbs whose speaker may follow: "…, said X"; in "…, blamed X" X is the one blamed
 _PRONOUNS = word_set("he she they it we i")
 _LONGEST_PHRASE = 14  # tokens of a speaker's description; longer ones are clauses
 _PERSON_PRONOUNS = frozenset(("he", "she", "i"))
@@ -47,7 +51,7 @@ def find_speaker(
     at = verb - 1
     while at >= 0 and tokens[at].low in _SKIPPED:
         at -= 1
-    if at < 0 or tokens[at].text in '”"’,':
+    if (at < 0 or tokens[at].text in '”"’,') and tokens[verb].low in _INVERTED:
         following = _read_after(line, text, after)
         if following:
             return following
@@ -112,17 +116,24 @@ def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
         return joined
     closing = next((m for m in inside if m.last == end and m.kind != "unknown"), None)
     head = None if closing and closing.kind == "person" else next((m for m in inside if _opens(tokens, first, m)), None)
-    if (
-        head is None
-        and closing
-        and not any(t.low in ("of", "for", "to", "from", "in", "at") for t in tokens[first : closing.first])
-    ):
+    before = tokens[first : closing.first] if closing else []
+    titled = (
+        closing is not None
+        and closing.kind == "person"
+        and closing.title != ""
+        and not _AIDES & {t.low for t in before}
+    )
+    if head is None and (titled or not any(t.low in _OF for t in before)):
         head = closing
     if head and head.form == "adjective":
         head = None
     if head:
         return _from_mention(head)
     return _describe(tokens, text, first, end)
+
+
+_OF = word_set("of for to from in at")
+_AIDES = word_set("for spokesman spokeswoman spokesperson aide aides adviser advisor office lawyer son wife to from")
 
 
 def _can_speak(mention: Mention) -> bool:
@@ -191,6 +202,8 @@ def _describe(tokens: Sequence[Token], text: str, first: int, end: int) -> Speak
     """A speaker without a name: "a U.S. official who spoke on condition of anonymity", "one resident"."""
     nouns = read_bodies().speakers | read_people().roles
     phrase = tokens[first:end]
+    if any(token.low in _FINITE for token in phrase):
+        return None
     known = any(t.low in nouns or t.low.rstrip("s") in nouns or t.low in read_bodies().communities for t in phrase)
     if not known and not any(t.low in read_bodies().bodies or t.low in read_bodies().heads for t in phrase):
         return None
@@ -199,6 +212,9 @@ def _describe(tokens: Sequence[Token], text: str, first: int, end: int) -> Speak
     if not phrase:
         return None
     return Speaker(" ".join(text[phrase[0].start : phrase[-1].end].split()), phrase[0].start, phrase[-1].end, None)
+
+
+_FINITE = word_set("was were is are had has have been will would be")  # a phrase that holds one is a clause
 
 
 def _read_after(line: Line, text: str, at: int) -> Speaker | None:
@@ -264,24 +280,3 @@ def _find_opening(line: Line, before: int) -> Speaker | None:
                 return _from_mention(mention)
             return None
     return None
-
-
-def is_speech(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """The kind of statement that a verb of speech at token `at` makes, and the token after it; or None."""
-    matched = match_phrase(read_acts().speech, tokens, at)
-    if not matched or tokens[at].cap:
-        return None
-    before = tokens[at - 1].low if at else ""
-    after = tokens[matched[1]].low if matched[1] < len(tokens) else ""
-    if (
-        before in read_acts().not_speech_after
-        or before in ("'s", "'", "-")
-        or (after in ("off", "by", "himself", "-") and not _is_called_in(tokens, matched[1]))
-    ):
-        return None
-    return matched[0].kind, matched[1]
-
-
-def _is_called_in(tokens: Sequence[Token], at: int) -> bool:
-    """ "said by telephone" is speech; "blamed by the army" is none."""
-    return at + 1 < len(tokens) and tokens[at + 1].low in ("telephone", "phone", "email")

@@ -12,7 +12,8 @@ from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import read_acts
 from analysis.reading.listed import is_list_line
 from analysis.reading.mention import Line, Mention
-from analysis.reading.speakers import Memory, Speaker, find_speaker, is_speech
+from analysis.reading.speakers import Memory, Speaker, find_speaker
+from analysis.reading.verbs import is_speech
 
 _PROMISE = re.compile(
     r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is "
@@ -93,9 +94,23 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
             speaker = find_speaker(line, text, at, end, memory, previous)
             if speaker and tokens[at].low in read_acts().weak and not _is_named(speaker):
                 speaker = None
-        if speaker and not speaker.name.lower().startswith(("no ", "none", "nobody", "neither")):
+        if speaker and not _is_silence(line, speaker, end):
             previous = speaker
             yield Speech(line, speaker, kind, begin, line.end, tokens[end - 1].end)
+
+
+def _is_silence(line: Line, speaker: Speaker, end: int) -> bool:
+    """Whether nothing was said: "no group has claimed it", "the government has said nothing"."""
+    first = line.tokens[0].low if line.tokens and speaker.start - line.start < _NOBODY_REACH else ""
+    said = [token.low for token in line.tokens[end : end + 2]]
+    return (
+        speaker.name.lower().startswith(("no ", "none", "nobody", "neither"))
+        or first in ("no", "nobody", "none", "neither")
+        or "nothing" in said[:1]
+    )
+
+
+_NOBODY_REACH = 30  # characters at the start of a sentence in which "No group" is its subject
 
 
 @cache

@@ -4,10 +4,11 @@ import re
 
 _VERB = (
     r"(?:was|were|is|are|be|been|had|has|have|killed|died|dead|injured|wounded|hurt|left|and|or|but|who|that|when|while"
-    r"|after|before|as|by|in|on|since|said|missing|arrested|captured|including)"
+    r"|after|before|as|by|in|on|since|said|missing|arrested|captured|including|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december|\d+)"
 )
-_WORD = rf"(?!{_VERB}\b)[\w\u2019'-]+"
-_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>{_WORD}) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
+_WORD = rf"(?!(?i:{_VERB})\b)[\w\u2019'-]+"
+_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>[\w,-]+) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
 _REACH = 70  # characters before a number in which the first parts of the sum stand
 _PERSON = (
     r"(?:driver|guard|bodyguard|interpreter|translator|pilot|wife|husband|son|daughter|child|baby|infant|mother|father"
@@ -17,14 +18,15 @@ _PERSON = (
 _GROUP = rf"(?: {_WORD}){{1,4}}(?: (?:of|from|at) [^.,;]{{1,30}}?)?,? and "
 _AND_ONE = re.compile(rf"{_GROUP}(?:their|his|her|its|an?|one) (?:[\w-]+ ){{0,2}}?{_PERSON}\b(?!['\u2019]s)")
 _AND_SOME = re.compile(
-    rf"{_GROUP}(?:another )?(?P<n>{_WORD})(?: {_WORD}){{1,4}}?(?=[.,;:)—–]|$| (?:in|on|at|near|when)\b)"
+    rf"{_GROUP}(?:another )?(?P<n>[\w,-]+)(?: {_WORD}){{1,4}}?(?=[.,;:)—–]|$| (?:in|on|at|near|when)\b)"
 )
 _OTHER_FATE = re.compile(
     r"\b(?:injur|wound|hurt|missing|arrest|detain|abduct|kidnap|captur|hospital|trapped|others? were|homes?|houses?"
     r"|cars?|vehicles?|buildings?|buses|attackers?|militants?|gunmen|assailants?|bombers?)"
 )  # fmt: skip
 _ACTIVE = re.compile(
-    r"\s+(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|an?|the|his|her|their|its|dozens"
+    r"\s+(?!(?:over|in|about|around) (?:the )?(?:\w+ )?(?:days?|weeks?|months?|years?|hours?)\b)"
+    r"(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|an?|the|his|her|their|its|dozens"
     r"|scores|hundreds|thousands|several|many|civilians|people|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|\w+teen|\w+ty(?:-\w+)?|one|\d[\d,]*|[A-Z]\w+)\b"
 )

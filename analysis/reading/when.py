@@ -105,6 +105,8 @@ def find_dates(
         for match in pattern.finditer(text, start, end):
             if any(match.start() < when.end and when.start < match.end() for when in found):
                 continue
+            if kind == "later" and text[max(0, match.start() - 10) : match.start()].lower().endswith(_VAGUE):
+                continue  # "more than a week after" tells no day
             base = _find_base(kind, match, text, found, anchor)
             when = _resolve(kind, match, published, base)
             if when and kind == "later" and match["way"].lower() == "after" and base != anchor:
@@ -112,6 +114,9 @@ def find_dates(
             if when:
                 found.append(when)
     return sorted(found, key=lambda when: when.start)
+
+
+_VAGUE = ("more than ", "less than ", "nearly ", "almost ", "about ", "over ", "around ", "some ", "roughly ")
 
 
 def _find_base(kind: str, match: re.Match[str], text: str, found: list[When], anchor: date | None) -> date | None:

@@ -47,7 +47,7 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     border = _find_border(line, text, start, end)
     if border:
         return Where(border, country, None, "border")
-    places = [m for m in inside if _is_place(m)]
+    places = [m for m in inside if _is_place(m) and not _names_site(line, m)]
     place = next((m for m in places if m.first == 0 or not _goes(line, m)), places[0] if places else None)
     if place is None:
         return Where(None, country, None, "country" if country else None)
@@ -55,6 +55,12 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     if town is None and not countries:
         town = find_largest(place.text)
     return Where(place.text, country or (town.iso3 if town else None), town, _find_precision(line, place))
+
+
+def _names_site(line: Line, mention: Mention) -> bool:
+    """Whether the name is that of a hospital: where victims lie, not where they fell."""
+    following = line.tokens[mention.last].low if mention.last < len(line.tokens) else ""
+    return following in ("hospital", "clinic") or "hospital" in mention.text.lower()
 
 
 def _is_place(mention: Mention) -> bool:

@@ -1,0 +1,36 @@
+"""The table in the README comes from a command, and a missing development set is said plainly."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.quality import measure
+
+
+def test_the_table_replaces_only_what_stands_between_the_marks(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("# Title\n<!-- quality -->\nold\n<!-- /quality -->\nThe end.\n", encoding="utf-8")
+    measure.write_readme(readme, "| new |")
+    assert readme.read_text(encoding="utf-8") == "# Title\n<!-- quality -->\n| new |\n<!-- /quality -->\nThe end.\n"
+
+
+def test_a_readme_without_marks_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("# Title\n", encoding="utf-8")
+    measure.write_readme(readme, "| new |")
+    assert readme.read_text(encoding="utf-8") == "# Title\n"
+    assert "has no block" in capsys.readouterr().err
+
+
+def test_a_missing_development_set_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(measure, "ARTICLES", tmp_path)
+    assert measure.main([]) == 1
+    assert "not shipped with the repository" in capsys.readouterr().err
+
+
+def test_the_accuracy_that_a_briefing_prints_is_packaged() -> None:
+    figures = json.loads(measure.ACCURACY.read_text(encoding="utf-8"))
+    assert {"set", "items", "measured", "actors_f1", "main_killed", "incidents_f1"} <= set(figures)
