@@ -29,7 +29,7 @@ check: .venv/.ready
 example: .venv/.ready
 	@$(BIN)/briefbook run tajikistan-border-2025 --out reports/.example
 	@mkdir -p reports/example
-	@cp $(foreach f,briefing.html briefing.pdf briefing.json manifest.json,reports/.example/*/$(f)) reports/example/
+	@cp $(foreach f,briefing.html briefing.pdf briefing.json manifest.json,reports/.example/*/*/$(f)) reports/example/
 	@rm -rf reports/.example
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,1400 \
 	  --screenshot=reports/example/briefing.png reports/example/briefing.html >/dev/null 2>&1

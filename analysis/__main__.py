@@ -1,6 +1,7 @@
 """The door: the `briefbook` command."""
 
 import datetime as dt
+import signal
 import sys
 from json import dumps
 from pathlib import Path
@@ -41,7 +42,11 @@ def run(
         given["as_of"] = as_of
     with err.status("reading the case") as status:
         briefing = run_briefing(
-            case, given, out_dir, tuple(to.split(",")), lambda step: status.update(f"running {step}")
+            case,
+            given,
+            out_dir,
+            tuple(kind.strip() for kind in to.split(",")),
+            lambda step: status.update(f"running {step}"),
         )
     for kind in ("html", "pdf", "json"):
         if kind in briefing.files:
@@ -98,6 +103,7 @@ def shown(path: Path) -> str:
 
 def main() -> None:
     """Runs the command; what the user can mend is said in plain words, with exit status 2."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was half built is removed
     try:
         app()
     except InputError as error:

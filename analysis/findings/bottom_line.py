@@ -93,6 +93,8 @@ def draw_worst(case: Case, baseline_years: float) -> tuple[str, ...]:
     if scope is None or pledge is None:
         return ()
     record = select_record(case, scope)
+    if not record.start < pledge.date:
+        return ()  # nothing before the pledge is covered, so nothing can be said of a quiet spell
     after = record.between(pledge.date, record.end)
     if after.days == 0:
         return ()
@@ -166,7 +168,7 @@ def draw_key_figures(case: Case, dossier: Dossier, matches: tuple[Match, ...]) -
             )
         )
         figures.append(
-            KeyFigure(str(after.days), f"days covered since the pledge; data end {after.end:%-d %b %Y}", "record")
+            KeyFigure(str(after.days), f"days covered since the pledge; data end {record.end:%-d %b %Y}", "record")
         )
     return tuple(figures)
 

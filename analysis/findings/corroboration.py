@@ -104,11 +104,11 @@ def select_candidates(case: Case, events: Events, incident: Incident) -> pd.Data
 def compare_points(incident: Incident, rows: pd.DataFrame) -> tuple[Point, ...]:
     """Field by field, what the article and the rows say."""
     return (
-        compare_text("country", incident.country_iso3, sorted(set(rows["country_iso3"]))),
+        compare_text("country", incident.country_iso3, sorted(set(rows["country_iso3"].dropna()))),
         compare_date(incident, rows),
         compare_words("target", incident.target, rows["target"]),
         compare_words("weapon", incident.weapon, rows["weapon"], WEAPON_WORDS),
-        compare_type(incident.type, sorted(set(rows["event_type"]))),
+        compare_type(incident.type, sorted(set(rows["event_type"].dropna()))),
         compare_count("killed", incident.killed, rows["killed_best"]),
         compare_count("injured", incident.injured, rows["injured"]),
     )

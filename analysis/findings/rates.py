@@ -83,8 +83,8 @@ def count_rate(record: Record) -> Rate:
 
 def select_baseline(record: Record, day: date, years: float) -> Record:
     """The record of the `years` up to and including `day`; shorter where coverage starts later."""
-    start = date.fromordinal(day.toordinal() - round(years * DAYS_PER_YEAR))
-    return record.between(start, day)
+    days = min(round(min(years, 1000.0) * DAYS_PER_YEAR), (day - record.start).days)  # coverage may start later
+    return record.between(date.fromordinal(day.toordinal() - max(days, 0)), day)
 
 
 def compare_rates(record: Record, day: date, baseline_years: float) -> Comparison:

@@ -74,13 +74,8 @@ def select_record(case: Case, scope: str | None = None) -> Record:
 
 
 def select_rows(events: Events, scope: Scope) -> pd.DataFrame:
-    """The rows that meet every condition of a scope. Raises InputError for an excluded id that is not in the data."""
+    """The rows that meet every condition of a scope."""
     frame = events.frame
-    stale = sorted(set(scope.exclude) - set(frame["event_id"]) - set(events.rejects["event_id"]))
-    if stale:
-        raise InputError(
-            f"scope '{scope.title}' excludes {', '.join(stale)}, which the data don't hold. Remove the entry."
-        )
     keep = ~frame["event_id"].isin(list(scope.exclude))
     if scope.border_segment:
         keep &= frame["border_segment"] == scope.border_segment

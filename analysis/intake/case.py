@@ -1,5 +1,6 @@
 """A case: one question, its articles, the data that bear on it, and the analyst's review."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,9 +12,12 @@ from pydantic import Field, model_validator
 from analysis.intake.article import Article, read_article
 from analysis.intake.events import Events, read_events, read_table
 from analysis.intake.passport import Passport, find_passport, read_passport
+from analysis.intake.references import check_commitments, check_review, check_scopes
 from analysis.intake.review import Review, read_review
 from analysis.intake.scope import Scope
 from analysis.intake.value import InputError, Value, read_value
+
+NAME = re.compile(r"\w[\w.-]{0,99}")  # of a case or a data set: no slash, no leading dot
 
 Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 
@@ -26,17 +30,17 @@ class DatedEvent(Value):
 
 
 class Pledge(Value):
-    """The promise that divides before from after: a row of the commitments table."""
+    """The promise that divides before from after; `commitment` is its row in the commitments table."""
 
     date: date
-    commitment: str
+    commitment: str | None = None
 
 
 class CaseFile(Value):
     """What `case.yml` says. Data sets are named, not pathed: `incidents` is `data/events/incidents.csv`."""
 
-    title: str
-    question: str
+    title: str = Field(min_length=1)
+    question: str = Field(min_length=1)
     marking: Marking = "TLP:CLEAR"
     articles: tuple[str, ...] = Field(min_length=1)
     published: date | None = None  # where the article shows no date
@@ -80,6 +84,7 @@ class Case:
     """Everything that a briefing is made from, read and checked."""
 
     slug: str
+    folder: Path
     file: CaseFile
     articles: tuple[Article, ...]
     review: Review
@@ -119,17 +124,35 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
     read_in = tuple(read_article(path, published=file.published) for path in articles)
     tables = {name: data / "context" / f"{dataset(name)}.csv" for name in (file.commitments, file.context) if name}
     read = {name: Table(read_table(path), read_passport(path)) for name, path in tables.items()}
+    review = read_review(folder / "review.yml")
+    commitments = read.get(file.commitments or "")
+    check_references(folder, file, review, events, commitments)
     return Case(
         slug=folder.name,
+        folder=folder,
         file=file,
         articles=read_in,
-        review=read_review(folder / "review.yml"),
+        review=review,
         as_of=choose_as_of(as_of, file.published or read_in[0].published, file.pledge, events),
         events=events,
-        commitments=read.get(file.commitments or ""),
+        commitments=commitments,
         context=read.get(file.context or ""),
         inputs=list_inputs(folder, data, file, [*articles, *tables.values()]),
     )
+
+
+def check_references(
+    folder: Path, file: CaseFile, review: Review, events: Events | None, commitments: Table | None
+) -> None:
+    """Raises InputError where the case's files name something that the others don't have."""
+    if events is not None:
+        check_scopes(file.scopes, events)
+    if commitments is not None:
+        check_commitments(f"{file.commitments}.csv", commitments.frame)
+    check_review(review, file.scopes, commitments.frame if commitments else None)
+    promised = file.pledge.commitment if file.pledge else None
+    if promised and (commitments is None or promised not in set(commitments.frame["commitment_id"])):
+        raise InputError(f"{folder / 'case.yml'}: pledge: the case's commitments table has no '{promised}'.")
 
 
 def find_case(case: str | Path) -> Path:
@@ -157,14 +180,17 @@ def find_data(folder: Path) -> Path:
 
 def dataset(name: str | None) -> str:
     """The name of a data set or case, refused where it could lead out of its folder. Raises InputError."""
-    if not name or name != Path(name).name or name.startswith("."):
-        raise InputError(f"'{name}' is no name of a case or data set: expected a plain name without slashes.")
+    if not name or not NAME.fullmatch(name):
+        raise InputError(f"'{name}' is no name of a case or data set: expected letters, digits, '-', '_' and '.'.")
     return name
 
 
 def inside(folder: Path, name: str) -> Path:
     """A file of the case; a path that leads out of the case folder is refused. Raises InputError."""
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder / 'case.yml'}: {name!r} is no file name ({error}).") from error
     if not path.is_relative_to(folder.resolve()):
         raise InputError(f"{folder / 'case.yml'}: '{name}' lies outside the case folder. Copy the file into it.")
     return path

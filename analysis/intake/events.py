@@ -13,13 +13,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from pydantic import model_validator
 
 from analysis.intake.passport import Passport, read_passport
 from analysis.intake.value import InputError, Value, read_value
 
 DATE_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+YEARS = (1900, 2100)  # a year outside them is a slip of the pen; beyond 2262 pandas can't hold it
 NUMBERS = ["latitude", "longitude", "killed_low", "killed_best", "killed_high", "killed_of_target", "injured"]
 COUNTS = NUMBERS[2:]
+KILLED = ("killed_low", "killed_best", "killed_high")
 TEXTS = [
     "date_precision", "country_iso3", "admin1", "place", "geo_precision", "border_segment", "event_type", "weapon",
     "perpetrator", "attribution_status", "target", "note", "source", "source_url", "confidence",
@@ -54,6 +57,15 @@ class Mapping(Value):
     unarmed: dict[str, str] = {}  # event_id -> why it is no armed incident
     date_doubts: dict[str, str] = {}  # event_id -> why its date is doubtful
 
+    @model_validator(mode="after")
+    def _columns_are_ours(self) -> "Mapping":
+        known = {"event_id", "date", "killed_total", *TEXTS, *NUMBERS}
+        if unknown := sorted(set(self.columns) - known):
+            raise ValueError(f"columns: {', '.join(unknown)} not known. Known: {', '.join(sorted(known))}")
+        if missing := sorted({"event_id", "date"} - set(self.columns)):
+            raise ValueError(f"columns: {' and '.join(missing)} must be mapped")
+        return self
+
 
 @dataclass(frozen=True)
 class Events:
@@ -76,7 +88,11 @@ def schema() -> pa.DataFrameSchema:
     """The one declaration of the events table's columns. Casualties count victims; attackers stand apart."""
 
     def count() -> pa.Column:
-        return pa.Column(float, pa.Check.ge(0, error="must not be negative"), nullable=True)
+        checks = [
+            pa.Check.ge(0, error="must not be negative"),
+            pa.Check(lambda column: column.isna() | (column % 1 == 0), error="must be a whole number"),
+        ]
+        return pa.Column(float, checks, nullable=True)
 
     return pa.DataFrameSchema(
         {
@@ -92,6 +108,7 @@ def schema() -> pa.DataFrameSchema:
         checks=[
             pa.Check(lambda f: ordered(f["killed_low"], f["killed_best"]), error="killed_low exceeds killed_best"),
             pa.Check(lambda f: ordered(f["killed_best"], f["killed_high"]), error="killed_best exceeds killed_high"),
+            pa.Check(lambda f: ordered(f["killed_low"], f["killed_high"]), error="killed_low exceeds killed_high"),
         ],
         strict=True,
         ordered=False,
@@ -111,6 +128,8 @@ def read_events(path: Path) -> Events:
     check_columns(path, mapping, raw)
     frame = match_columns(raw, mapping)
     faults = find_faults(raw, frame, mapping)
+    for row, reason in find_uncovered(frame, passport).items():
+        faults.setdefault(row, []).append(reason)
     rejects = pd.DataFrame(
         [(frame["event_id"].iloc[row], row + 2, "; ".join(reasons)) for row, reasons in sorted(faults.items())],
         columns=["event_id", "row", "reason"],
@@ -124,16 +143,24 @@ def read_events(path: Path) -> Events:
 
 
 def read_table(path: Path) -> pd.DataFrame:
-    """A CSV file as text columns. Raises InputError where it is none."""
+    """A CSV file as text columns. Raises InputError where it is none, or a row has more fields than the header."""
+    if not path.is_file():
+        raise InputError(f"'{path}' was not found. Check the name in the case file.")
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""])
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        table = pd.read_csv(
+            path, dtype=str, keep_default_na=False, na_values=[""], index_col=False, on_bad_lines="error"
+        )
+    except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise InputError(f"'{path}' can't be read as a CSV table in UTF-8: {error}") from error
+    if len(table.columns) == 1 and ";" in table.columns[0]:
+        raise InputError(f"'{path}': the columns seem to be separated by ';'. Save it with commas.")
+    return table
 
 
 def check_columns(path: Path, mapping: Mapping, raw: pd.DataFrame) -> None:
     """Raises InputError naming the mapped columns that the file lacks, and the row judgments that fit no row."""
-    missing = sorted(set(mapping.columns.values()) - set(raw.columns))
+    wanted = {*mapping.columns.values(), *([mapping.target_iso3.column] if mapping.target_iso3 else [])}
+    missing = sorted(wanted - set(raw.columns))
     if missing:
         raise InputError(f"'{path}' lacks the columns {', '.join(missing)}. It has: {', '.join(raw.columns)}.")
     ids = set(raw[mapping.columns["event_id"]])
@@ -155,7 +182,7 @@ def match_columns(raw: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     total = pd.to_numeric(theirs.get("killed_total", empty), errors="coerce").astype(float)
     for name in NUMBERS:
         frame[name] = pd.to_numeric(theirs.get(name, empty), errors="coerce").astype(float)
-    for name in ("killed_low", "killed_best", "killed_high"):
+    for name in KILLED:
         frame[name] = frame[name].fillna(total)
     frame["attackers_killed"] = np.nan
     frame = select_casualties(frame, mapping)
@@ -171,7 +198,8 @@ def parse_dates(text: pd.Series, precision: pd.Series) -> pd.Series:
         pd.to_datetime(value, format=DATE_FORMATS.get(kind, "%Y-%m-%d"), errors="coerce")
         for value, kind in zip(text, precision, strict=True)
     ]
-    return pd.Series(pd.to_datetime(parsed), dtype="datetime64[ns]")
+    column = pd.Series(parsed, dtype="datetime64[s]")
+    return column.where(column.dt.year.between(*YEARS)).astype("datetime64[ns]")
 
 
 def select_casualties(frame: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
@@ -179,7 +207,7 @@ def select_casualties(frame: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     frame = frame.copy()
     for event_id, judged in mapping.casualties.items():
         rows = frame["event_id"] == event_id
-        for name in ("killed_low", "killed_best", "killed_high", "attackers_killed"):
+        for name in (*KILLED, "attackers_killed"):
             value = getattr(judged, name)
             frame.loc[rows, name] = np.nan if value is None else float(value)
     return frame
@@ -195,13 +223,17 @@ def match_target(raw: pd.DataFrame, mapping: Mapping) -> pd.Series:
 def find_faults(raw: pd.DataFrame, frame: pd.DataFrame, mapping: Mapping) -> dict[int, list[str]]:
     """What is wrong with each faulty row, by its position."""
     faults: dict[int, list[str]] = {}
-    for name in ["date", *NUMBERS]:
+    judged = frame["event_id"].isin(list(mapping.casualties))
+    for name in ["date", *NUMBERS, "killed_total"]:
         theirs = raw.get(mapping.columns.get(name, ""))
         if theirs is not None:
-            for row in np.flatnonzero(
-                theirs.notna() & frame[name].isna() & ~frame["event_id"].isin(mapping.casualties)
-            ):
+            ours = pd.to_numeric(theirs, errors="coerce") if name == "killed_total" else frame[name]
+            excused = judged if name.startswith("killed_") else False
+            for row in np.flatnonzero(theirs.notna() & ~np.isfinite(numbers(ours)) & ~excused):
                 faults.setdefault(int(row), []).append(f"{name}: '{theirs.iloc[row]}' is not a valid {kind_of(name)}")
+    for row in np.flatnonzero(~frame["date_precision"].isin(list(DATE_FORMATS))):
+        given = frame["date_precision"].iloc[row]
+        faults.setdefault(int(row), []).append(f"date_precision: '{given}' is none of {', '.join(DATE_FORMATS)}")
     for row in np.flatnonzero(raw[mapping.columns["date"]].isna()):
         faults.setdefault(int(row), []).append("date: is missing")
     for row in np.flatnonzero(frame["event_id"].duplicated()):
@@ -221,6 +253,22 @@ def find_faults(raw: pd.DataFrame, frame: pd.DataFrame, mapping: Mapping) -> dic
             if reason not in reasons:
                 reasons.append(reason)
     return faults
+
+
+def find_uncovered(frame: pd.DataFrame, passport: Passport) -> dict[int, str]:
+    """Rows dated outside what the passport says is covered: there the table is no record, so they can't be counted."""
+    first = pd.Timestamp(passport.coverage_start) if passport.coverage_start else frame["date"].min()
+    last = pd.Timestamp(passport.coverage_end) if passport.coverage_end else frame["date"].max()
+    outside = np.flatnonzero((frame["date"] < first) | (frame["date"] > last))
+    reason = f"date: lies outside the coverage that the passport states, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    return {int(row): reason for row in outside}
+
+
+def numbers(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """A column as plain floats; days as a number, what is missing as NaN."""
+    if column.dtype.kind == "M":
+        return np.where(column.isna(), np.nan, 0.0)
+    return np.asarray(column, dtype=np.float64)
 
 
 def ordered(low: pd.Series, high: pd.Series) -> pd.Series:

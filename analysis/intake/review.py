@@ -98,6 +98,12 @@ class Signpost(Value):
     at_least: int | None = None  # incidents in scope after the pledge
     at_most: int | None = None
 
+    @model_validator(mode="after")
+    def _can_be_met(self) -> "Signpost":
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"at_least {self.at_least} exceeds at_most {self.at_most}: it can never be met")
+        return self
+
 
 class Scenario(Value):
     """One of a set of exclusive futures; the probabilities of the set sum to 1."""
@@ -192,16 +198,25 @@ class Review(Value):
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "Review":
+        ids = [
+            *(e.id for e in self.evidence),
+            *(h.id for h in self.hypotheses),
+            *(a.id for a in self.assumptions),
+            *(j.id for j in self.judgments),
+            *(s.id for s in self.scenarios),
+            *(i.id for i in self.indicators),
+            *(i.id for i in self.implications),
+        ]
+        check_unique("ids", ids)
         check_unique("sources", [s.id for s in self.sources])
-        check_unique("evidence", [e.id for e in self.evidence])
-        check_unique("hypotheses", [h.id for h in self.hypotheses])
-        check_known("evidence.source", [e.source for e in self.evidence], {s.id for s in self.sources})
-        check_known("evidence.ratings", [h for e in self.evidence for h in e.ratings], {h.id for h in self.hypotheses})
-        check_known(
-            "implications.indicator",
-            [i.indicator for i in self.implications if i.indicator],
-            {i.id for i in self.indicators},
-        )
+        sources, hypotheses = {s.id for s in self.sources}, {h.id for h in self.hypotheses}
+        tests = [i.test for i in self.indicators if isinstance(i.test, ObservationTest)]
+        check_known("evidence.source", [e.source for e in self.evidence], sources)
+        check_known("observations.source", [o.source for test in tests for o in test.observations], sources)
+        check_known("evidence.ratings", [h for e in self.evidence for h in e.ratings], hypotheses)
+        check_known("assumptions.bears_on", [i for a in self.assumptions for i in a.bears_on], set(ids))
+        wanted = [i.indicator for i in self.implications if i.indicator]
+        check_known("implications.indicator", wanted, {i.id for i in self.indicators})
         return self
 
     @model_validator(mode="after")
@@ -228,4 +243,6 @@ def check_known(where: str, ids: list[str], known: set[str]) -> None:
 
 def read_review(path: Path) -> Review:
     """The review in a file; an empty one where the file does not exist. Raises InputError."""
-    return read_value(Review, path) if path.is_file() else Review()
+    if not path.is_file() or not path.read_text(encoding="utf-8").strip():
+        return Review()
+    return read_value(Review, path)

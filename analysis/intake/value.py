@@ -46,7 +46,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         raise InputError(
             f"{path}, line {line}: not valid YAML ({error.problem}). Check indentation and quotes."
         ) from error
-    except (YAMLError, UnicodeDecodeError) as error:
+    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: not valid YAML in UTF-8 ({error}).") from error
     if not isinstance(content, dict):
         raise InputError(f"{path}: expected 'key: value' lines, found {type(content).__name__}.")

@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,7 +12,7 @@ from nbformat import NotebookNode
 from analysis.intake.case import Case, read_case
 from analysis.intake.value import InputError
 from analysis.publishing.bind import Chapter, collect_exhibits, collect_findings
-from analysis.publishing.editions import build_edition, find_previous
+from analysis.publishing.editions import build_edition, find_previous, is_edition
 from analysis.publishing.manifest import build_record, describe_file, write_json
 from analysis.publishing.parameters import Scalar, check_parameters, read_parameters
 from analysis.publishing.pdf import PdfUnavailableError, write_pdf
@@ -57,15 +56,26 @@ def run_briefing(
         raise InputError(f"--to '{','.join(unknown)}': expected one or more of {', '.join(FORMATS)}, joined by commas.")
     parameters = check_given(given)
     the_case = read_case(case, str(parameters["as_of"]))
-    target = (out or ROOT / "reports" / the_case.slug) / the_case.as_of.isoformat()
-    previous = find_previous(target.parent, the_case.as_of)
-    parameters |= {"case": case, "as_of": the_case.as_of.isoformat()}
-    parameters["previous"] = parameters["previous"] or (show_path(previous) if previous else "")
+    target = (out or ROOT / "reports").resolve() / the_case.slug / the_case.as_of.isoformat()
+    previous = choose_previous(str(parameters["previous"]), target.parent, the_case)
+    parameters |= {"case": show_path(the_case.folder), "as_of": the_case.as_of.isoformat(), "previous": previous}
+    shown = {name: show_outside(value) for name, value in parameters.items()}
     with build_edition(target) as folder:
-        chapters = [run_notebook(name, parameters, folder, target, progress) for name in NOTEBOOKS]
-        warning = write_edition(folder, the_case, chapters, parameters, formats, progress)
+        chapters = [run_notebook(name, parameters, shown, folder, target, progress) for name in NOTEBOOKS]
+        warning = write_edition(folder, the_case, chapters, shown, formats, progress)
     files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
     return Briefing(target, {kind: path for kind, path in files.items() if path.is_file()}, warning)
+
+
+def choose_previous(given: str, shelf: Path, case: Case) -> str:
+    """The edition to compare with: the given file, else the newest earlier one on the shelf, else none ("").
+
+    Raises InputError for a given file that is no edition.
+    """
+    if given and not is_edition(Path(given)):
+        raise InputError(f"previous '{given}' can't be read as an earlier edition's briefing.json.")
+    found = Path(given).resolve() if given else find_previous(shelf, case.as_of)
+    return show_path(found) if found else ""
 
 
 def check_given(given: dict[str, str]) -> dict[str, Scalar]:
@@ -82,48 +92,83 @@ def check_given(given: dict[str, str]) -> dict[str, Scalar]:
 
 
 def show_path(path: Path) -> str:
-    """A path as outputs may show it: relative to the workbook where it lies inside."""
+    """A path as the notebooks are given it: relative to the workbook where it lies inside, whole elsewhere."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
-def run_notebook(name: str, parameters: dict[str, Scalar], folder: Path, target: Path, progress: Progress) -> Chapter:
+def show_outside(value: Scalar) -> Scalar:
+    """A parameter as outputs show it: of a path outside the workbook only the last two parts."""
+    path = Path(str(value))
+    return "…/" + "/".join(path.parts[-2:]) if isinstance(value, str) and path.is_absolute() else value
+
+
+def run_notebook(
+    name: str,
+    parameters: dict[str, Scalar],
+    shown: dict[str, Scalar],
+    folder: Path,
+    target: Path,
+    progress: Progress,
+) -> Chapter:
     """One executed notebook, saved in `folder`. Raises NotebookFailedError, keeping the half-run notebook."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook  # here: importing papermill takes a second that a refused run needn't wait
     from papermill.exceptions import PapermillExecutionError
 
     progress(f"{name}.ipynb")
     logging.getLogger("papermill").setLevel(logging.ERROR)
     path = folder / f"{name}.ipynb"
+    files = [unformatted(ROOT / "notebooks" / path.name), unformatted(path)]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # papermill's own
-            executed = execute_notebook(
-                ROOT / "notebooks" / path.name, path, parameters, engine_name="briefbook", progress_bar=False, cwd=ROOT
-            )
-    except PapermillExecutionError as error:
-        raise NotebookFailedError(keep_failed(path, target, error)) from error
-    tidy_metadata(executed, name)
+            executed = execute_notebook(*files, parameters, engine_name="briefbook", progress_bar=False, cwd=ROOT)
+    except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
+        raise NotebookFailedError(keep_failed(path, target, shown, error)) from error
+    tidy_notebook(executed, name, shown)
     nbformat.write(executed, path)
     return Chapter(name, executed)
 
 
-def keep_failed(path: Path, target: Path, error: Any) -> str:
+def unformatted(path: Path) -> str:
+    """A path that papermill takes as it is: it fills in parameters between braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def keep_failed(path: Path, target: Path, shown: dict[str, Scalar], error: Exception) -> str:
     """Moves the half-run notebook to where it can be looked at; returns the message that names it."""
     kept = target.parent / "failed" / path.name
     kept.parent.mkdir(exist_ok=True)
     notebook = nbformat.read(path, as_version=4)
-    tidy_metadata(notebook, path.stem)
+    tidy_notebook(notebook, path.stem, shown)
     nbformat.write(notebook, kept)
+    what, anchor = describe_failure(error)
     return (
-        f"{path.name}, cell In [{error.exec_count}] failed: {error.ename}: {error.evalue}\n"
-        f"The notebook up to that cell: {show_path(kept)}#papermill-error-cell\nNo briefing was written or changed."
+        f"{path.name}{what}\nThe notebook up to that cell: {show_path(kept)}{anchor}\n"
+        "No briefing was written or changed."
     )
 
 
-def tidy_metadata(notebook: NotebookNode, name: str) -> None:
-    """Removes paths of this machine from a notebook's metadata, in place (papermill records where it ran)."""
+def describe_failure(error: Exception) -> tuple[str, str]:
+    """Which cell failed with what, and the anchor that papermill set above it; a kernel that died sets none."""
+    if hasattr(error, "exec_count"):
+        return f", cell In [{error.exec_count}] failed: {error.ename}: {error.evalue}", "#papermill-error-cell"  # type: ignore[attr-defined]
+    words = str(error).strip().splitlines() or [type(error).__name__]
+    return f" stopped: {type(error).__name__}: {words[0]}", ""
+
+
+def tidy_notebook(notebook: NotebookNode, name: str, shown: dict[str, Scalar]) -> None:
+    """Removes paths of this machine from a notebook, in place: papermill records where it ran and with what."""
     record = notebook.metadata.get("papermill", {})
     record["input_path"], record["output_path"] = f"notebooks/{name}.ipynb", f"{name}.ipynb"
+    given = dict(record.get("parameters", {}))
+    record["parameters"] = {key: shown.get(key, value) for key, value in given.items()}
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            for key, value in given.items():
+                cell.source = cell.source.replace(repr(value), repr(shown.get(key, value))).replace(
+                    f'"{value}"', f'"{shown.get(key, value)}"'
+                )
 
 
 def write_edition(

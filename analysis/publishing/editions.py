@@ -31,14 +31,17 @@ def build_edition(target: Path) -> Iterator[Path]:
     """A folder to build in, which becomes `target` when the block ends well and vanishes when it does not.
 
     An edition that stood at `target` stays until the new one is complete. Raises InputError where the place can't be
-    written to.
+    written to, or holds something that is no edition and would be lost.
     """
+    if target.exists() and not (target / "manifest.json").is_file():
+        raise InputError(f"'{target}' is there and is no edition. Move it away, or choose another folder with --out.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         build = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(
-            f"can't write to '{target.parent}' ({error.strerror}). Choose another folder with --out."
+            f"can't write to '{target.parent}' ({getattr(error, 'strerror', None) or error}). "
+            "Choose another folder with --out."
         ) from error
     try:
         yield build
@@ -55,7 +58,7 @@ def replace_folder(build: Path, target: Path) -> None:
         target.rename(aside)
     try:
         build.rename(target)
-    except OSError:
+    except BaseException:  # an interrupt here too: one of the two must stand
         if aside.exists():
             aside.rename(target)
         raise

@@ -91,10 +91,12 @@ def test_every_data_file_is_the_one_that_its_passport_describes(path: Path) -> N
     assert passport.licence and passport.citation and passport.known_gaps
 
 
-def test_the_case_is_read_without_a_rejected_row(case: Case) -> None:
+def test_only_the_rows_from_before_the_covered_years_are_left_out_each_with_that_reason(case: Case) -> None:
     assert case.events is not None
-    assert len(case.events.frame) == 82
-    assert case.events.rejects.empty
+    rejects = case.events.rejects
+    assert len(case.events.frame) + len(rejects) == 82
+    assert rejects["reason"].str.contains("lies outside the coverage that the passport states, 2010-01-01").all()
+    assert rejects["event_id"].str.slice(3, 7).astype(int).max() < 2010
 
 
 def test_coverage_ends_on_the_day_of_the_last_page_that_was_found() -> None:

@@ -20,8 +20,8 @@ def test_it_answers_first_where_the_pledge_stands(workbook: Workbook) -> None:
 
 def test_it_says_what_did_not_happen_and_what_that_is_worth(workbook: Workbook) -> None:
     assert (
-        "No raids that killed millers are reported since the pledge of 1 July 2020, but the chance of a quiet spell this "
-        "long (152 days) was 82 % even if nothing had changed from the 5 years before."
+        "No raids that killed millers are reported since the pledge of 1 July 2020, but the chance of a quiet spell "
+        "this long (152 days) was 82 % even if nothing had changed from the 5 years before."
     ) in bottom_line(workbook)
 
 
@@ -60,3 +60,14 @@ def test_the_key_figures_show_the_disputed_one(workbook: Workbook) -> None:
     assert [figure.value for figure in figures] == ["3", "5 or 2", "1", "152"]
     assert figures[0].label == "millers killed in the two attacks"
     assert figures[0].source == "s1"
+
+
+def test_a_pledge_after_the_data_is_not_said_to_have_moved_their_end(workbook: Workbook) -> None:
+    workbook.write_case("pledge: {date: 2020-07-01", "pledge: {date: 2020-12-24")
+    figures = draw_key_figures(workbook.read("2020-12-31"), Dossier(article="a"), ())
+    assert figures[-1].label.endswith("data end 30 Nov 2020")
+
+
+def test_a_pledge_before_coverage_leaves_the_quiet_spell_out(workbook: Workbook) -> None:
+    workbook.write_case("pledge: {date: 2020-07-01", "pledge: {date: 2010-07-01")
+    assert "quiet spell" not in bottom_line(workbook)

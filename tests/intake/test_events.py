@@ -50,6 +50,14 @@ def test_a_brawl_is_marked_unarmed_and_a_target_rule_gives_the_nationality(workb
         ({"low": "3"}, "killed_low exceeds killed_best"),
         ({"high": "1"}, "killed_best exceeds killed_high"),
         ({"injured": "-1"}, "injured: -1.0 must not be negative"),
+        ({"date": "1500-01-01"}, "date: '1500-01-01' is not a valid date"),
+        ({"date": "2020-12-25"}, "date: lies outside the coverage that the passport states, 2015-01-01 to 2020-11-30"),
+        ({"date": "2014-12-31"}, "date: lies outside the coverage"),
+        ({"precision": "weekish"}, "date_precision: 'weekish' is none of day, month, year"),
+        ({"best": "many"}, "killed_total: 'many' is not a valid number"),
+        ({"best": "1.5"}, "killed_best: 1.5 must be a whole number"),
+        ({"best": "inf", "high": "inf"}, "killed_high: 'inf' is not a valid number"),
+        ({"best": "", "low": "5", "high": "1"}, "killed_low exceeds killed_high"),
         ({"id": "R1"}, "event_id: 'R1' stands in an earlier row too"),
     ],
 )
@@ -98,4 +106,33 @@ def test_a_judgment_on_a_row_that_is_gone_is_reported(workbook: Workbook) -> Non
 def test_a_file_that_is_no_table_is_refused(workbook: Workbook) -> None:
     workbook.write(workbook.events, 'a,b\n"1,2\n')
     with pytest.raises(InputError, match="can't be read as a CSV table"):
+        read_events(workbook.events)
+
+
+def test_a_judged_row_with_an_impossible_date_is_rejected_all_the_same(workbook: Workbook) -> None:
+    workbook.write_events(EVENTS.replace("R6,2020-08-15", "R6,2020-08-99"))
+    rejects = read_events(workbook.events).rejects
+    assert list(rejects["event_id"]) == ["R6"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("injured: injured", "injuries: injured", "columns: injuries not known. Known: "),
+        ("event_id: event_id, ", "", "columns: event_id must be mapped"),
+        ("column: millers", "column: bakers", "lacks the columns bakers"),
+    ],
+)
+def test_a_faulty_mapping_is_refused(workbook: Workbook, old: str, new: str, message: str) -> None:
+    workbook.write_events(EVENTS, MAPPING.replace(old, new))
+    with pytest.raises(InputError, match=message):
+        read_events(workbook.events)
+
+
+def test_a_row_longer_than_the_header_and_a_table_with_semicolons_are_refused(workbook: Workbook) -> None:
+    workbook.write(workbook.events, "a,b\n1,2,3\n")
+    with pytest.raises(InputError, match="can't be read as a CSV table"):
+        read_events(workbook.events)
+    workbook.write(workbook.events, "a;b\n1;2\n")
+    with pytest.raises(InputError, match="seem to be separated by ';'"):
         read_events(workbook.events)

@@ -1,6 +1,7 @@
 """One briefing: everything is checked first, published whole, and a failure leaves what helps and nothing else."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,7 +113,7 @@ def test_a_notebook_that_asks_for_input_fails_instead_of_waiting(desk: Workbook)
 
 def test_an_unwritable_folder_is_refused(desk: Workbook) -> None:
     (desk.root / "taken").write_text("a file, not a folder")
-    with pytest.raises(InputError, match=r"can't write to '.*taken' .*Choose another folder with --out"):
+    with pytest.raises(InputError, match=r"can't write to '.*taken/ford' .*Choose another folder with --out"):
         run_briefing("ford", {}, out=desk.root / "taken")
 
 
@@ -147,3 +148,45 @@ def test_the_command_prints_where_the_files_are_and_refuses_with_status_2(desk: 
     assert refused.returncode == 2
     assert "there is no parameter 'nonsense'" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_the_case_that_was_checked_is_the_one_that_is_published(
+    desk: Workbook, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(desk.root / "data", other / "data")
+    monkeypatch.chdir(other)
+    folder = run_briefing("ford", {}, formats=("html",)).folder
+    parameters = nbformat.read(folder / "2_actors.ipynb", as_version=4).metadata.papermill.parameters
+    assert parameters["case"] == "…/cases/ford"  # outside the workbook: the notebooks got all of it, readers two parts
+    for path in folder.iterdir():
+        assert str(other).encode() not in path.read_bytes(), path.name
+
+
+def test_what_is_no_edition_is_never_overwritten(desk: Workbook) -> None:
+    thesis = desk.root / "out" / "ford" / "2020-11-30" / "thesis.txt"
+    thesis.parent.mkdir(parents=True)
+    thesis.write_text("years of work")
+    with pytest.raises(InputError, match=r"is there and is no edition\. Move it away"):
+        run_briefing("ford", {}, out=desk.root / "out")
+    assert thesis.read_text() == "years of work"
+
+
+def test_braces_in_a_path_are_only_braces(desk: Workbook) -> None:
+    made = run_briefing("ford", {}, out=desk.root / "o {case} {", formats=("html",))
+    assert made.folder == desk.root / "o {case} {" / "ford" / "2020-11-30"
+    assert made.files["html"].is_file()
+
+
+def test_a_kernel_that_dies_is_reported_and_leaves_its_notebook(desk: Workbook) -> None:
+    write_notebook(desk.root, "3_implications", "import os; os._exit(3)")
+    with pytest.raises(NotebookFailedError, match=r"3_implications\.ipynb stopped: DeadKernelError"):
+        run_briefing("ford", {}, formats=("html",))
+    assert (desk.root / "reports/ford/failed/3_implications.ipynb").is_file()
+
+
+@pytest.mark.parametrize("content", ["no json", "[]", '{"other": 1}'])
+def test_a_previous_that_is_no_edition_is_refused_before_anything_runs(desk: Workbook, content: str) -> None:
+    (desk.root / "old.json").write_text(content)
+    with pytest.raises(InputError, match=r"previous 'old\.json' can't be read as an earlier edition"):
+        run_briefing("ford", {"previous": "old.json"})
