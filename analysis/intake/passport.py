@@ -59,7 +59,7 @@ def read_passport(path: Path) -> Passport:
     if not find_passport(path).is_file():
         raise InputError(
             f"'{path}' has no passport. Expected '{find_passport(path).name}' beside it, "
-            f"with producer, title, licence, sha256 … (see the README, 'Your own data')."
+            f"with producer, title, licence, sha256 … (see the README, 'Brief your own article')."
         )
     passport = read_value(Passport, find_passport(path))
     check_hash(path, passport)

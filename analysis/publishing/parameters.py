@@ -16,6 +16,7 @@ from analysis.intake.value import InputError
 
 Scalar = str | int | float | bool
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+RANGE = re.compile(r"^([\d.]+)–([\d.]+): ")  # a help comment that starts "1–3653: " gives the least and the most
 CHOICES = re.compile(r"^\w+(?: \| \w+)+")  # a help comment that starts "icd203 | phia" lists all that is allowed
 
 
@@ -32,6 +33,11 @@ class Parameter:
     def choices(self) -> tuple[str, ...]:
         found = CHOICES.match(self.help)
         return tuple(found.group().split(" | ")) if found else ()
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        found = RANGE.match(self.help)
+        return (float(found[1]), float(found[2])) if found else None
 
 
 def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
@@ -91,8 +97,9 @@ def convert(text: str, parameter: Parameter) -> Scalar:
         value: Scalar = TYPES[parameter.type](text)
     except ValueError as error:
         raise ValueError(f"given '{text}', expected {parameter.type} like {parameter.default!r}.") from error
-    if isinstance(value, int | float) and not 0 < value < float("inf"):
-        raise ValueError(f"given '{text}', expected a number above 0.")
+    low, high = parameter.range or (float("-inf"), float("inf"))
+    if isinstance(value, int | float) and not low <= value <= high:
+        raise ValueError(f"given '{text}', expected a number from {low:g} to {high:g}.")
     return value
 
 

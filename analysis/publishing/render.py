@@ -5,6 +5,7 @@ a Content-Security-Policy forbids whatever is not in the file.
 """
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -118,13 +119,14 @@ def render_prose(source: str, chapter: str = "", shift: int = 0) -> str:
 def choose_still(output: NotebookNode) -> str:
     """The form of an output that needs neither kernel nor network: HTML, else escaped text. Style and logs: none."""
     data = output.get("data", {})
+    if output.output_type == "error":  # a half-run notebook must not look whole
+        return f'<pre role="alert">This notebook failed here. {escape(output.ename)}: {escape(output.evalue)}</pre>'
     if data.get(TWIN, {}).get("style") or output.output_type == "stream":
         return ""
     if "text/html" in data:
         return "".join(data["text/html"])
     text = "".join(data.get("text/plain", ""))
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<pre>{escaped}</pre>" if text and TWIN not in data else ""
+    return f"<pre>{escape(text)}</pre>" if text and TWIN not in data else ""
 
 
 __all__ = ["BriefingExporter", "Chapter", "collect_twins", "render_briefing"]

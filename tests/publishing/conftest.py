@@ -12,8 +12,8 @@ from tests.conftest import Workbook
 PARAMETERS = """\
 case: str = "ford"  # a name
 as_of: str = ""  # a day
-baseline_years: float = 5.0  # years
-horizon_days: int = 90  # days
+baseline_years: float = 5.0  # 0.1–100: years
+horizon_days: int = 90  # 1–3653: days
 quotes: str = "sentence"  # none | sentence | full: how much
 previous: str = ""  # an edition
 """

@@ -13,7 +13,7 @@ DECLARED = parse_parameters(PARAMETERS + "draft: bool = False  # whether\n")
 
 def test_a_line_of_the_cell_is_name_type_default_and_help() -> None:
     years = DECLARED[2]
-    assert (years.name, years.type, years.default, years.help) == ("baseline_years", "float", 5.0, "years")
+    assert (years.name, years.type, years.default, years.help) == ("baseline_years", "float", 5.0, "0.1–100: years")
     assert DECLARED[4].choices == ("none", "sentence", "full")
 
 
@@ -36,9 +36,10 @@ def test_values_take_the_declared_type() -> None:
         ("horizon", "30", "there is no parameter 'horizon'. The notebooks have: case, as_of, baseline_years"),
         ("horizon_days", "a month", "parameter 'horizon_days': given 'a month', expected int like 90."),
         ("horizon_days", "1.5", "given '1.5', expected int like 90."),
-        ("horizon_days", "0", "given '0', expected a number above 0."),
-        ("baseline_years", "nan", "given 'nan', expected a number above 0."),
-        ("baseline_years", "-5", "given '-5', expected a number above 0."),
+        ("horizon_days", "18263", "given '18263', expected a number from 1 to 3653."),
+        ("horizon_days", "0", "given '0', expected a number from 1 to 3653."),
+        ("baseline_years", "nan", "given 'nan', expected a number from 0.1 to 100."),
+        ("baseline_years", "-5", "given '-5', expected a number from 0.1 to 100."),
         ("quotes", "some", "given 'some', expected one of none, sentence, full."),
         ("draft", "maybe", "given 'maybe', expected true or false."),
     ],

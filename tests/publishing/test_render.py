@@ -10,7 +10,7 @@ import pytest
 
 from analysis.publishing.bind import Chapter, collect_findings
 from analysis.publishing.briefing import run_briefing
-from analysis.publishing.render import render_prose
+from analysis.publishing.render import BriefingExporter, render_prose
 from tests.conftest import Workbook
 
 
@@ -63,7 +63,7 @@ def test_markup_in_prose_output_is_text(desk: Workbook) -> None:
     write_notebook(desk.root, "1_article", "'<script>alert(1)</script>'")
     page = (run_briefing("ford", {}, formats=("html",)).folder / "briefing.html").read_text()
     assert "<script" not in page
-    assert "&lt;script>alert(1)" in page
+    assert "&lt;script&gt;alert(1)" in page
 
 
 def test_two_notebooks_that_disagree_on_a_finding_are_an_error() -> None:
@@ -75,6 +75,13 @@ def test_two_notebooks_that_disagree_on_a_finding_are_an_error() -> None:
     assert collect_findings([chapter("a", 1), chapter("b", 1)]) == {"count": 1}
     with pytest.raises(ValueError, match="the notebooks disagree on the finding 'count'"):
         collect_findings([chapter("a", 1), chapter("b", 2)])
+
+
+def test_a_half_run_notebook_does_not_look_whole() -> None:
+    failed = nbformat.v4.new_output("error", ename="ValueError", evalue="<gone>", traceback=[])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[failed])])
+    page, _ = BriefingExporter().from_notebook_node(notebook)
+    assert "This notebook failed here. ValueError: &lt;gone&gt;" in page
 
 
 def test_an_executed_notebook_renders_alone_with_nbconvert(desk: Workbook, tmp_path: Path) -> None:
