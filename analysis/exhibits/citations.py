@@ -49,7 +49,9 @@ def name_sentences(evidence: Iterable[Evidence]) -> str:
 
 
 def name_article(article: Article) -> str:
-    """An article as a source: outlet, title, date."""
+    """An article as a source: as its passport cites it, else outlet, title, date."""
+    if article.citation:
+        return article.citation.removesuffix(".")
     outlet = article.outlet or article.byline or "the article"
     published = f", {article.published:%-d %B %Y}" if article.published else ""
     return f"{outlet}: “{article.title or article.id}”{published}"

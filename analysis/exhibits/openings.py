@@ -50,7 +50,7 @@ def expectations_table(dossier: Dossier, *, id: str = "expectations") -> Exhibit
         if rows
         else tag("p", "Nothing to show."),
         source=READER,
-        note="The writer's words, not ours: hedges such as 'could' carry no number.",
+        note="The article's words, not this briefing's: its hedges, such as 'could', carry no number.",
         data=frame,
         kind="table",
         findings={"expectations": frame.to_dict("records")},

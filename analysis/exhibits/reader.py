@@ -67,7 +67,7 @@ def article_reader(
 
 REPRODUCED = {
     "none": "None of the article's words are reproduced here; numbers are its sentences in reading order.",
-    "sentence": "Only sentences that something was read from are reproduced, as quotations.",
+    "sentence": "Only sentences with a mark are reproduced here.",
     "full": "",
 }
 

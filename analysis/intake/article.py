@@ -33,6 +33,7 @@ class Article(Value):
     url: str | None = None
     dateline: str | None = None  # "KABUL, Afghanistan": where the first paragraph says it was filed
     source_credits: tuple[str, ...] = ()
+    citation: str | None = None  # from the file's passport, where it has one: how to name it as a source
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     boilerplate: tuple[Span, ...] = ()  # author bio, share links, "Latest Articles": kept, never read as news

@@ -121,7 +121,7 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
     file = read_value(CaseFile, folder / "case.yml")
     articles = [inside(folder, name) for name in file.articles]
     events = read_events(data / "events" / f"{dataset(file.events)}.csv") if file.events else None
-    read_in = tuple(read_article(path, published=file.published) for path in articles)
+    read_in = tuple(read_cited(path, file.published) for path in articles)
     tables = {name: data / "context" / f"{dataset(name)}.csv" for name in (file.commitments, file.context) if name}
     read = {name: Table(read_table(path), read_passport(path)) for name, path in tables.items()}
     review = read_review(folder / "review.yml")
@@ -139,6 +139,14 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
         context=read.get(file.context or ""),
         inputs=list_inputs(folder, data, file, [*articles, *tables.values()]),
     )
+
+
+def read_cited(path: Path, published: date | None) -> Article:
+    """An article; where it has a passport, checked against it and named as it says. Raises InputError."""
+    article = read_article(path, published=published)
+    if not find_passport(path).is_file():
+        return article
+    return article.model_copy(update={"citation": read_passport(path).citation.strip()})
 
 
 def check_references(

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.intake.case import read_case
 from analysis.intake.value import InputError
-from tests.conftest import Workbook
+from tests.conftest import Workbook, write_passport
 
 
 def test_a_case_speaks_from_the_day_that_its_data_end(workbook: Workbook) -> None:
@@ -122,3 +122,12 @@ def test_a_case_folder_can_carry_its_own_data(workbook: Workbook, tmp_path: Path
     shutil.copytree(workbook.root / "data" / "events", moved / "data" / "events")
     shutil.copytree(workbook.root / "data" / "context", moved / "data" / "context")
     assert read_case(moved).events is not None
+
+
+def test_an_article_with_a_passport_is_checked_and_named_as_it_says(workbook: Workbook) -> None:
+    article = workbook.case_folder / "article.md"
+    write_passport(article, citation="The Gazette, retold")
+    assert workbook.read().article.citation == "The Gazette, retold"
+    article.write_text(article.read_text() + "One more line.\n")
+    with pytest.raises(InputError, match=r"article\.md' is not the file that its passport describes"):
+        workbook.read()
