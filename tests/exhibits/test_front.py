@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ JUDGMENT = KeyJudgment(
 def case() -> Case:
     file = CaseFile(title="Is it <b>kept</b>?", question=HOSTILE, articles=("a.md",))
     article = Article(id="mir", text="x", sha256="0" * 64)
-    return Case("mir", file, (article,), Review(), date(2024, 12, 31))
+    return Case("mir", Path("mir"), file, (article,), Review(), date(2024, 12, 31))
 
 
 def test_the_bottom_line_answers_first_and_says_from_which_day() -> None:
