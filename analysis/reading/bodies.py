@@ -2,8 +2,8 @@
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import find_adjective, match_phrase, read_bodies
+from analysis.reading.locative import is_locative
 from analysis.reading.mention import Line, Mention
-from analysis.reading.names import is_locative
 
 _ADJECTIVES_BETWEEN = 2  # words that may stand between the nationality and the noun ("Pakistani armed security forces")
 
@@ -73,12 +73,13 @@ def _owns(line: Line, state: Mention, before: int, is_next: bool) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
-    return word in _ADJECTIVES or (word.endswith(("al", "ary", "ian")) and word.isalpha())
+    return word in _ADJECTIVES or (word.endswith(("ary", "ian")) and word.isalpha())
 
 
 _ADJECTIVES = word_set(
     "senior local foreign top armed ousted own former interim caretaker new special elite regular "
-    "western ethnic ordinary young some many other displaced"
+    "western ethnic ordinary young some many other displaced federal national regional provincial tribal royal central"
+    " municipal transitional provisional legal medical humanitarian international political religious rival liberal"
 )
 
 

@@ -29,7 +29,7 @@ def find_person_state(lines: Sequence[Line], mentions: Sequence[Mention], home: 
         line = lines[mention.sentence]
         before = _find_before(line, mention) or _find_after(line, mention)
         if before:
-            return before.iso3 if before.kind in ("state", "government_body") else None
+            return before.iso3 or home if before.kind in ("state", "government_body") else None
     first = mentions[0]
     near = next(
         (
@@ -52,6 +52,8 @@ def _find_before(line: Line, person: Mention) -> Mention | None:
     ]
     for mention in reversed(near):
         between = line.tokens[mention.last : person.first]
+        if between and between[0].text == ",":
+            continue  # "… in Kenya, minister X": a clause ends there
         if all(
             t.text == "." or t.text == "," or t.text.isalpha() or t.low == "'s" or "-" in t.text for t in between
         ) and not any(t.low in ("and", "said", "told", "on", "in", "that", "with", "of", "to", "by") for t in between):

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from analysis.intake.article import Article
+from analysis.intake.wordlists import word_set
 from analysis.reading.dating import find_main_date, is_old, is_total
 from analysis.reading.dossier import AttributionStatus
+from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import find_town
 from analysis.reading.lines import find_title_line
 from analysis.reading.mention import Line
@@ -61,7 +63,7 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     telling = [line for line in lines if line.kind in told_in and _tells(article.text, line, kind, when)] or opening[:1]
     first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
-    who, status = _find_who(article, telling, [x for x in lines if x.kind in told_in], when)
+    who, status = _find_who(article, title, telling, [x for x in lines if x.kind in told_in], when)
     return Telling(
         first, first.start, first.end, kind, when, where, tuple(_find_tolls(article.text, telling, kind, title)), who,
         status, _find_number(article, opening), tuple(dict.fromkeys((t.start, t.end) for t in (first, *telling[:6]))),
@@ -72,12 +74,30 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
 def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
     """The kind that title and opening speak of most; general words ("attack") count less than telling ones."""
     scores: dict[str, float] = {}
+    if _is_verdict(title) or (opening and _is_verdict(opening[0])):
+        return "arrest"
     weighted = list(zip(opening, _WEIGHTS, strict=False)) + ([(title, _TITLE_WEIGHT)] if title else [])
     for line, weight in weighted:
         for kind in line.kinds():
+            factor = _GENERIC.get(kind, 1.0)
+            if {"clash", "airstrike"} <= set(line.kinds()) and kind in ("clash", "airstrike"):
+                factor = 1.0 if kind == "clash" else 0.5  # both sides fire: rockets and jets are their weapons
             deadly = _DEADLY if kind in VIOLENT and any(toll.best for toll in line.tolls) else 1.0
-            scores[kind] = scores.get(kind, 0) + weight * _GENERIC.get(kind, 1.0) * deadly
+            scores[kind] = scores.get(kind, 0) + weight * factor * deadly
     return max(scores, key=lambda kind: scores[kind], default=None)
+
+
+_VERDICT = word_set(
+    "sentenced sentences jailed jails jailing convicted convicts acquitted acquits verdict extradited indicted indicts"
+)
+
+
+def _is_verdict(line: Line | None) -> bool:
+    """Whether a court's word comes before that of the deed: then the ruling is the news."""
+    ruled = next((token.start for token in line.tokens if token.low in _VERDICT), None) if line else None
+    if line is None or ruled is None:
+        return False
+    return all(event.start >= ruled or event.kind in ("arrest", "other") for event in line.events)
 
 
 def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
@@ -142,7 +162,9 @@ def _find_tolls(text: str, telling: Sequence[Line], kind: str, title: Line | Non
     """
     pairs = [(bool(_SUPERSEDED.search(text, line.start, line.end)), toll) for line in telling for toll in line.tolls]
     tolls = [toll for _, toll in sorted(pairs, key=lambda pair: pair[0])]
-    if kind not in VIOLENT:
+    if kind == "upheaval":
+        tolls = [toll for line in telling if line.number < _OPENING for toll in line.tolls]
+    elif kind not in VIOLENT:
         return [toll for toll in tolls if toll.best == 0]
     for headline in title.tolls if title else ():
         tolls.sort(key=lambda toll: toll.kind == headline.kind and toll.best != headline.best)
@@ -158,7 +180,7 @@ def _find_number(article: Article, opening: Sequence[Line]) -> int:
 
 
 def _find_who(
-    article: Article, telling: Sequence[Line], near: Sequence[Line], when: When | None
+    article: Article, title: Line | None, telling: Sequence[Line], near: Sequence[Line], when: When | None
 ) -> tuple[str | None, AttributionStatus]:
     """A claim of responsibility, else an accusation, else who is told as doing it, else "gunmen" and the like."""
     text = article.text
@@ -170,6 +192,7 @@ def _find_who(
     claimed = next((pair for pair in named if pair[1] == "claimed"), None)
     name, status = claimed or next((pair for pair in named[: len(said)] if pair[0]), (None, "unknown"))
     if name is None:
+        opening = read_event_words().attackers.match(article.title or "") if title else None
         unnamed = next(filter(None, (find_unnamed(text, line) for line in telling[:3])), None)
-        return unnamed, "unknown"
+        return unnamed or (opening[0].lower() if opening else None), "unknown"
     return name, "denied" if status == "alleged" and is_denying(near, name) else status

@@ -6,13 +6,13 @@ from functools import cache
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
+from analysis.reading.locative import is_locative
 from analysis.reading.mention import Mention
 from analysis.reading.tokens import Token
 
 _CONNECTORS = word_set(
     "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the"
 )
-_LOCATIVES = word_set("in near at off inside outside across around into within throughout along")
 _COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated")  # "Kenyan-led" speaks of Kenya
 _AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
 _MACHINE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s?")  # F-35, J-15s, MiG-29
@@ -56,21 +56,6 @@ def _build(
     name = entry.name or " ".join(written.split())
     where = is_locative(tokens, first)
     return Mention(start, end, written, name, entry.kind, entry.iso3, entry.form, sentence, first, last, title, where)
-
-
-def is_locative(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word before (past "the" and directions) puts the name as a place: "in northern Mali"."""
-    before = at - 1
-    while before >= 0 and (tokens[before].low in _DIRECTIONS or tokens[before].low == "the"):
-        before -= 1
-    if before > 1 and tokens[before].low == "and" and tokens[before - 1].cap:
-        before -= 2  # "in Iraq and Syria"
-    return before >= 0 and tokens[before].low in _LOCATIVES
-
-
-_DIRECTIONS = word_set("""northern southern eastern western central north south east west northeast northwest
-    southeast southwest
-    northeastern northwestern southeastern southwestern neighbouring neighboring war-torn landlocked upper lower""")
 
 
 def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
@@ -191,6 +176,8 @@ def _cut_at_listed(tokens: Sequence[Token], first: int, last: int) -> int:
         return last  # "North America" is no America
     for at in range(first + 1, last):
         matched = match_phrase(read_names(), tokens, at)
+        if matched and matched[0].form == "seat" and at == first + 1 and tokens[first].low in read_people().given:
+            continue  # "Ivan Lima" is no Lima
         if (matched and matched[0].kind == "state" and tokens[last - 1].low not in read_bodies().heads) or match_phrase(
             read_people().titles, tokens, at
         ):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.intake.article import Article
-from analysis.intake.headings import find_kind
+from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import AuthorJudgment, Implication
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.lexicon import match_phrase, read_acts
@@ -160,6 +160,9 @@ _POSSIBLY = re.compile(
     re.IGNORECASE,
 )
 _EVENTUAL = re.compile(r"\b(?:could|likely|unlikely|probably|if|unless|would)\b", re.IGNORECASE)
+_PRESENT = word_set(
+    "is are has have will can cannot must remains does do needs means shows matters costs depends lacks makes"
+)
 _CALLING = frozenset({"called", "calls"})
 _TESTS = re.compile(
     r"\b(?:test|depends?|show whether|matters?|hard(?:er|est)?|difficult|unclear|clear|means"
@@ -178,8 +181,16 @@ def _judges(text: str, clause: Clause, topical: bool) -> bool:
     if clause.line.kind == "whats_next":
         return _TESTS.search(text, clause.start, clause.end) is not None
     if clause.line.kind == "why_it_matters" or topical:
-        return strong and not (topical and fact)
+        told = topical and (fact or not clause.line.has(_PRESENT))  # narration: only past and no weighing
+        return strong and not told
     return strong or not fact
+
+
+_WEIGHING = re.compile(
+    r"analy|assess|view|\btake\b|verdict|perspective|conclusion|commentary|bottom line|signals|lesson|picture|between"
+    r"|reality check",
+    re.IGNORECASE,
+)
 
 
 def _find_topical(article: Article) -> set[int]:
@@ -187,7 +198,7 @@ def _find_topical(article: Article) -> set[int]:
     plain = {
         index
         for index, section in enumerate(article.sections)
-        if section.kind == "analysis" and find_kind(section.heading or "", "other") != "analysis"
+        if section.kind == "analysis" and not _WEIGHING.search(section.heading or "")
     }
     return {number for number, sentence in enumerate(article.sentences) if sentence.section in plain}
 

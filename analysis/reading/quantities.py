@@ -138,6 +138,9 @@ _HIGH_QUALIFIERS = frozenset(
 )
 
 
+_OPEN_BELOW = frozenset(["up to", "as many as", "fewer than", "less than"])
+
+
 class Toll(NamedTuple):
     """Killed or injured people in one place of the text. `who`: the words for them; `adds`: "another five"."""
 
@@ -234,7 +237,7 @@ def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, wo
     if qualifier in _LOW_QUALIFIERS or more or word.lower() in _VAGUE:
         return number, number, None
     if qualifier in _HIGH_QUALIFIERS:
-        return 0, number, number
+        return 0 if qualifier in _OPEN_BELOW else number * 9 // 10, number, number
     return number, number, number
 
 

@@ -19,7 +19,7 @@ _BOUNDARIES = word_set(
     "and but as while when after before because that which although though if than or so where since until whereas"
 ) | frozenset(';:()"“”«»—–')
 _INVERTED = word_set(
-    "said says added adds wrote asked recalled explained noted warned replied insisted argued told according stated"
+    "said says added adds wrote asked recalled explained noted warned replied insisted argued according stated"
     " announced commented concluded remarked tweeted posted observed"
 )  # verbs whose speaker may follow: "…, said X"; in "…, blamed X" X is the one blamed
 _PRONOUNS = word_set("he she they it we i")
@@ -267,6 +267,8 @@ def _recall(pronoun: Token, memory: Memory) -> Mention | None:
 def _find_opening(line: Line, before: int) -> Speaker | None:
     """The subject of the whole sentence: the first name in it, when it opens the sentence."""
     for mention in line.mentions:
+        if any(m.first <= mention.first and m.last > mention.last for m in line.mentions):
+            continue  # "Minsk" in "Minsk's foreign ministry"
         if (
             mention.first < before
             and mention.kind not in ("thing", "place", "unknown")

@@ -43,7 +43,8 @@ def _means_else(tokens: Sequence[Token], at: int, end: int) -> bool:
 _FIGURES = word_set("toll number figure figures count total dead casualties losses details estimate account no")
 _ONLY_WITH = {
     "put": _FIGURES, "gave": _FIGURES, "given": _FIGURES, "found": frozenset({"that"}), "saw": frozenset({"that"}),
-    "sees": word_set("that no a the it"), "offered": word_set("condolences to help support"),
+    "sees": word_set("that no a the it"), "recalled": word_set('that how seeing hearing when what being running , “ "'),
+    "offered": word_set("condolences to help support"),
 }  # fmt: skip
 
 
