@@ -16,8 +16,9 @@ from analysis.reading.statements import Speech, find_kind
 _MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
 _OFFICIAL = frozenset({"person", "state", "government_body", "armed_group", "international_org"})
 _WILL = re.compile(
-    r"\b(?:will|would|are ready to|is ready to|plans? to|intends? to|is to|are to|was to|were to|going "
-    r"to)\s+(?:not |also |soon |never )?(?P<verb>\w+)(?: (?P<done>\w+ed|sent|shut|held|built|met|done|cut"
+    r"\b(?:will|would|(?:stands?|stood|are|is|was|were) ready (?:to|for)|plans? to"
+    r"|intends? to|is to|are to|was to|were to|going to)\s+(?:not |also |soon |never )?(?P<verb>\w+)"
+    r"(?: (?P<done>\w+ed|sent|shut|held|built|met|done|cut"
     r"|set|put|given|paid|made|brought)\b)?"
 )
 _IDLE_VERBS = word_set(
@@ -49,6 +50,7 @@ class Maker(NamedTuple):
     actor: str
     text: str
     behalf: str | None
+    states: frozenset[str | None] = frozenset()  # ISO codes of the maker's own state: never the counterpart's
 
 
 class Parties(NamedTuple):
@@ -65,14 +67,16 @@ def find_commitments(
     found: dict[tuple[int, str], Commitment] = {}
     home = home or find_home(lines)
     states = _find_states(lines, home)
+    rulers = {m.iso3: m.name for line in lines for m in line.mentions if m.form == "governing"}
     for speech in speeches:
         if promises(article.text, speech):
-            maker = _find_maker(article.text, states, speech)
+            maker = _find_maker(article.text, states, rulers, speech)
             found.setdefault((speech.line.number, maker.actor), _build(article, speech.line, maker))
     reported = {number for number, _ in found}
     parties = _find_parties(lines)
     for line in lines:
-        for maker in _find_plans(article.text, line, parties) if line.number not in reported else ():
+        known = parties._replace(pair=_find_pair(line, rulers, list(found.values())) or parties.pair)
+        for maker in _find_plans(article.text, line, known) if line.number not in reported else ():
             found.setdefault((line.number, maker.actor), _build(article, line, maker))
     return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
 
@@ -105,16 +109,20 @@ def _find_states(lines: Sequence[Line], home: str | None) -> dict[str, str | Non
     return {name: find_person_state(lines, mentions, home) for name, mentions in people.items()}
 
 
-def _find_maker(text: str, states: dict[str, str | None], speech: Speech) -> Maker:
+def _find_maker(text: str, states: dict[str, str | None], rulers: dict[str | None, str], speech: Speech) -> Maker:
+    """Who promises and in whose name; a seat or state stands for the group that governs there, where one does."""
     mention = speech.speaker.mention
     written = " ".join(text[speech.speaker.start : speech.speaker.end].split())
+    state = mention.iso3 if mention and mention.kind != "person" else states.get(speech.speaker.name)
     subject = _find_subject(text, speech)
+    own = frozenset({state, subject.iso3 if subject else None} - {None})
     if subject and subject.name != speech.speaker.name:
-        return Maker(speech.speaker.name, written, subject.name)
-    state = states.get(speech.speaker.name)
-    if mention and mention.kind == "government_body":
-        state = mention.iso3
-    return Maker(speech.speaker.name, written, find_state_name(state) if state else None)
+        behalf = rulers.get(subject.iso3, subject.name) if subject.kind == "state" else subject.name
+        return Maker(speech.speaker.name, written, behalf if behalf != speech.speaker.name else None, own)
+    speaks_for_itself = mention is None or mention.kind in ("state", "armed_group", "international_org")
+    if state is None or speaks_for_itself or rulers.get(state) == speech.speaker.name:
+        return Maker(speech.speaker.name, written, None, own)
+    return Maker(speech.speaker.name, written, rulers.get(state) or find_state_name(state), own)
 
 
 def _find_subject(text: str, speech: Speech) -> Mention | None:
@@ -150,6 +158,16 @@ _EVENTUAL_WORDS = word_set("if unless could may might likely until")
 _PLAN_WORDS = word_set("plan plans planned intend intends will is are has have agree agreed pledged promised undertook")
 
 
+def _find_pair(line: Line, rulers: dict[str | None, str], found: Sequence[Commitment]) -> str | None:
+    """Whom "the two countries" stands for: the one that the sentence names and the one that promised before."""
+    near = {rulers.get(m.iso3, find_state_name(m.iso3)): m for m in line.mentions if m.kind == "state" and m.iso3}
+    if len(near) != 1:
+        return " and ".join(near) if len(near) == 2 else None
+    makers = [c.on_behalf_of or c.actor for c in found if c.evidence[0].start < line.start]
+    other = next((maker for maker in reversed(makers) if maker not in near), None)
+    return f"{next(iter(near))} and {other}" if other else None
+
+
 def _plans(text: str, line: Line, mention: Mention) -> Maker | None:
     if mention.last >= len(line.tokens) or mention.form == "adjective" or mention.kind not in _MAKERS:
         return None
@@ -177,15 +195,25 @@ def _find_parties(lines: Sequence[Line]) -> Parties:
 
 def _build(article: Article, line: Line, maker: Maker) -> Commitment:
     words = " ".join(article.text[line.start : line.end].split())
-    partner = next(
-        (
-            m.name
-            for m in line.mentions
-            if m.kind in ("state", "armed_group", "international_org") and m.name not in (maker.actor, maker.behalf)
-        ),
-        None,
-    )
+    partner = _find_partner(line, maker)
     return Commitment(
         id=build_hashed_id("commitment", maker.actor, words), actor=maker.actor, actor_text=maker.text,
         on_behalf_of=maker.behalf, text=words, counterpart=partner, evidence=(article.evidence(line.start, line.end),),
     )  # fmt: skip
+
+
+def _find_partner(line: Line, maker: Maker) -> str | None:
+    """To whom it is promised or with whom it is to be done: the first other state, group or body named with it."""
+    own = f"{maker.actor} {maker.behalf}"
+    for mention in line.mentions:
+        if mention.iso3 in maker.states or mention.name in own:
+            continue
+        if mention.kind == "person" and mention.iso3 and mention.text.split()[0].lower() in _UNNAMED:
+            return find_state_name(mention.iso3)
+        if mention.kind in _PARTNERS and mention.form not in ("body", "community"):
+            return mention.name
+    return None
+
+
+_UNNAMED = word_set("his her its their the")
+_PARTNERS = frozenset({"state", "armed_group", "international_org"})

@@ -61,6 +61,9 @@ def find_speaker(
         return previous or _find_opening(line, verb)
     if tokens[at].low in _PRONOUNS:
         return _resolve_pronoun(line, at, memory)
+    if tokens[at].low == "which" and at > 1:
+        near = [m for m in line.mentions if 0 <= at - 1 - m.last <= 1 and _can_speak(m) and m.kind != "unknown"]
+        return _from_mention(near[-1]) if near else None  # "X (Y), which denied it"
     if tokens[at].text == ",":
         return _read_before_comma(line, text, at) or previous or _find_opening(line, verb)
     return _read_phrase(line, text, at + 1)

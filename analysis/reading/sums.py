@@ -7,8 +7,12 @@ _VERB = (
     r"|after|before|as|by|in|on|since|said|missing|arrested|captured|including|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|\d+)"
 )
+_NUMBER = (
+    r"(?i:\d{1,3}(?:,\d{3})+|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?)"
+)
 _WORD = rf"(?!(?i:{_VERB})\b)[\w\u2019'-]+"
-_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>[\w,-]+) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
+_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>{_NUMBER}) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
 _REACH = 70  # characters before a number in which the first parts of the sum stand
 _PERSON = (
     r"(?:driver|guard|bodyguard|interpreter|translator|pilot|wife|husband|son|daughter|child|baby|infant|mother|father"
@@ -18,7 +22,7 @@ _PERSON = (
 _GROUP = rf"(?: {_WORD}){{1,4}}(?: (?:of|from|at) [^.,;]{{1,30}}?)?,? and "
 _AND_ONE = re.compile(rf"{_GROUP}(?:their|his|her|its|an?|one) (?:[\w-]+ ){{0,2}}?{_PERSON}\b(?!['\u2019]s)")
 _AND_SOME = re.compile(
-    rf"{_GROUP}(?:another )?(?P<n>[\w,-]+)(?: {_WORD}){{1,4}}?(?=[.,;:)—–]|$| (?:in|on|at|near|when)\b)"
+    rf"{_GROUP}(?:another )?(?P<n>{_NUMBER})(?: {_WORD}){{1,4}}?(?=[.,;:)—–]|$| (?:in|on|at|near|when)\b)"
 )
 _OTHER_FATE = re.compile(
     r"\b(?:injur|wound|hurt|missing|arrest|detain|abduct|kidnap|captur|hospital|trapped|others? were|homes?|houses?"
