@@ -55,10 +55,15 @@ def describe_pledge(pledge: Pledge, ledger: tuple[LedgerEntry, ...]) -> str:
     if not own:
         return ""
     worst = min(own, key=STATUS_ORDER.index)
-    tests = (
-        f"{count_words(own.count(worst))} of its {count_words(len(own))} tests say" if len(own) > 1 else "its test says"
-    )
+    tests = describe_tests(own.count(worst), len(own))
     return f"The pledge of {pledge.date:%-d %B %Y} is {STANDING[worst]}: {tests} so."
+
+
+def describe_tests(count: int, total: int) -> str:
+    """So many of so many tests, with the verb: "both its tests say", "two of its three tests say"."""
+    if count == total:
+        return {1: "its test says", 2: "both its tests say"}.get(total, f"all its {count_words(total)} tests say")
+    return f"{count_words(count)} of its {count_words(total)} tests {'say' if count > 1 else 'says'}"
 
 
 def draw_told(dossier: Dossier) -> tuple[str, ...]:

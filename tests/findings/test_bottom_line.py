@@ -1,6 +1,8 @@
 """The bottom line: sentences whose every number is computed and that claim no more than the record."""
 
-from analysis.findings.bottom_line import draw_bottom_line, draw_key_figures
+import pytest
+
+from analysis.findings.bottom_line import describe_tests, draw_bottom_line, draw_key_figures
 from analysis.findings.corroboration import match_incidents
 from analysis.findings.pledges import build_ledger
 from analysis.reading.dossier import Dossier
@@ -71,3 +73,12 @@ def test_a_pledge_after_the_data_is_not_said_to_have_moved_their_end(workbook: W
 def test_a_pledge_before_coverage_leaves_the_quiet_spell_out(workbook: Workbook) -> None:
     workbook.write_case("pledge: {date: 2020-07-01", "pledge: {date: 2010-07-01")
     assert "quiet spell" not in bottom_line(workbook)
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "words"),
+    [(1, 1, "its test says"), (2, 2, "both its tests say"), (3, 3, "all its three tests say"),
+     (1, 3, "one of its three tests says"), (2, 3, "two of its three tests say")],
+)  # fmt: skip
+def test_tests_are_counted_in_plain_words(count: int, total: int, words: str) -> None:
+    assert describe_tests(count, total) == words
