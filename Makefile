@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # No look-ups of news or updates: nothing goes to the network by itself. Root is named because containers run as root.
 LAB    := --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: briefing test lab check example lock clean
+.PHONY: briefing test lab check example quality lock clean
 
 briefing: .venv/.ready
 	@$(BIN)/briefbook run $(CASE)
@@ -33,6 +33,10 @@ example: .venv/.ready
 	@rm -rf reports/.example
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=920,1400 \
 	  --screenshot=reports/example/briefing.png reports/example/briefing.html >/dev/null 2>&1
+
+# Scores the reader against gold annotations (../shared), writes the README's table and the briefing's accuracy line.
+quality: .venv/.ready
+	@$(BIN)/python -m tests.quality.measure
 
 # Made without index addresses and with hashes, for every platform and Python >= 3.11.
 lock:

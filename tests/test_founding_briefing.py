@@ -52,7 +52,8 @@ def test_the_contradiction_on_the_wounded_is_shown_and_not_settled(twin: dict[st
     assert "5 or 3" in figures
     matched = next(match for match in twin["findings"]["matches"] if match["rows"])
     assert matched["rows"] == ["TJ-2025-11-26", "TJ-2025-11-30"]
-    assert "article and record disagree" in page
+    assert "injured: by the article, and by the reports in the record" in page
+    assert "they differ on 1 point" in page
 
 
 def test_every_figure_has_alt_text_a_source_and_its_data(twin: dict[str, Any]) -> None:

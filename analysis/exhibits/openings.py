@@ -8,6 +8,7 @@ from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import tag
 from analysis.exhibits.wording import listed, plural
 from analysis.intake.case import Case
+from analysis.reading.accuracy import read_accuracy
 from analysis.reading.dossier import Dossier
 from analysis.reading.reviewed import Reviewed
 
@@ -78,6 +79,7 @@ def unresolved_table(reviewed: Reviewed, case: Case, *, id: str = "unresolved") 
             "p", "The reader knows of no name or place that it could not place. What it overlooked, it can't know."
         ),
         source=READER,
+        note=f"How far to trust the reader. {read_accuracy().sentence()}",
         data=pd.DataFrame(rows, columns=["kind", "what", "why"]),
         kind="table",
     )
