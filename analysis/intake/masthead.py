@@ -1,5 +1,6 @@
 """What stands above an article's first paragraph: title, standfirst, writer, date; and the agency's dateline."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -19,20 +20,7 @@ _BYLINE = re.compile(
 _AUTHORS = re.compile(
     rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{0,4}}(?:(?:, | and | & |, and )[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}})*"
 )
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])  # English: no locale is ever set here
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATES = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -158,7 +146,7 @@ def find_date(text: str) -> date | None:
         found = pattern.search(text)
         if found:
             month = found["month"].lower()
-            number = int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month))
+            number = int(month) if month.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m.startswith(month))
             try:
                 return date(int(found["year"]), number, int(found["day"]))
             except ValueError:

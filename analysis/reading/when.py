@@ -4,24 +4,11 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from analysis.intake.masthead import MONTHS
 from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import DatePrecision
 from analysis.reading.quantities import read_number
 
-_MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -56,7 +43,7 @@ _PATTERNS = (
 
 _DIGIT = re.compile(r"\d")
 _WORDS = {
-    "month": word_set("jan feb mar apr jun jul aug sep sept oct nov dec") | frozenset(_MONTH_NAMES),
+    "month": word_set("jan feb mar apr jun jul aug sep sept oct nov dec") | frozenset(MONTHS),
     "weekday": frozenset(_DAY_NAMES),
     "way": word_set("later earlier after before ago"),
     "unit": word_set("day days week weeks month months year years weekend"),
@@ -221,7 +208,7 @@ def _resolve_offset(groups: dict[str, str], published: date, anchor: date | None
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(i for i, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word.lower().rstrip(".")[:3]))
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
