@@ -153,7 +153,7 @@ def _find_front_matter(path: Path, source: str) -> tuple[Facts, str]:
         return Facts(), source
     try:
         data = YAML(typ="safe").load(found["yaml"]) or {}
-    except YAMLError as error:
+    except (YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2020-13-45
         raise ArticleError(
             f"{path}: the front matter between the '---' lines is not YAML ({_first_line(error)}); expected lines "
             f"such as 'title: …'. Correct or remove it"
@@ -165,9 +165,9 @@ def _find_front_matter(path: Path, source: str) -> tuple[Facts, str]:
     return _read_facts(path, data), source[found.end() :]
 
 
-def _first_line(error: YAMLError) -> str:
+def _first_line(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
-    return f"line {mark.line + 2}" if mark else str(error).splitlines()[0]
+    return f"line {mark.line + 2}" if mark else (str(error) or type(error).__name__).splitlines()[0]
 
 
 def _read_facts(path: Path, data: dict[str, Any]) -> Facts:
@@ -175,7 +175,9 @@ def _read_facts(path: Path, data: dict[str, Any]) -> Facts:
 
     def first(*keys: str) -> str | None:
         value = next((said[key] for key in keys if said.get(key)), None)
-        return " and ".join(map(str, value)) if isinstance(value, list) else str(value) if value else None
+        parts = value if isinstance(value, list) else [value]
+        # Words and numbers only: what aliases have nested ten times would take hours to write out.
+        return " and ".join(str(part) for part in parts if isinstance(part, str | int | float | date)) or None
 
     return Facts(
         title=first("title", "headline"),

@@ -134,3 +134,13 @@ def test_another_language_is_said(tmp_path: Path, text: str, language: str) -> N
 
 def test_english_is_not_warned_about(brief: Article) -> None:
     assert not any("seems to be in" in warning for warning in brief.warnings)
+
+
+def test_front_matter_with_an_impossible_date_or_an_alias_bomb_is_no_crash_and_no_wait(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ndate: 2020-13-45\n---\nTwo people died in Kabul, police said.\n")
+    with pytest.raises(ArticleError, match="front matter"):
+        read_article(path)
+    bomb = "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]" for n in range(9))
+    path.write_text(f"---\na: &a [x, x]\n{bomb}\ntitle: *j\n---\nTwo people died in Kabul, police said.\n")
+    assert read_article(path).title is None
