@@ -11,7 +11,7 @@ from analysis.reading.dossier import Actor, Count, Dossier, Incident, Item
 
 ITEMS = ("statements", "commitments", "implications", "judgments")
 
-I = TypeVar("I", bound=Item)  # noqa: E741
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,11 @@ def merge_dossiers(dossiers: tuple[Dossier, ...]) -> Merged:
     return Merged(dossiers[0].model_copy(update=merged), told)
 
 
-def group_items(items: list[tuple[str, I]], is_same: Callable[[I, I], bool]) -> list[list[tuple[str, I]]]:
+def group_items(
+    items: list[tuple[str, AnyItem]], is_same: Callable[[AnyItem, AnyItem], bool]
+) -> list[list[tuple[str, AnyItem]]]:
     """Items in groups of the same thing, first come first; two of one article are never the same."""
-    groups: list[list[tuple[str, I]]] = []
+    groups: list[list[tuple[str, AnyItem]]] = []
     for article, item in items:
         fits = (g for g in groups if all(a != article for a, _ in g) and any(is_same(each, item) for _, each in g))
         group = next(fits, None)
@@ -139,9 +141,9 @@ def merge_actors(actors: list[Actor]) -> Actor:
     return first.model_copy(update=update)
 
 
-def merge_said(items: list[I]) -> tuple[I, ...]:
+def merge_said(items: list[AnyItem]) -> tuple[AnyItem, ...]:
     """Items in order, those with the same id once, with the evidence of all."""
-    by_id: dict[str, I] = {}
+    by_id: dict[str, AnyItem] = {}
     for item in items:
         had = by_id.get(item.id)
         evidence = tuple(dict.fromkeys((*had.evidence, *item.evidence))) if had else item.evidence

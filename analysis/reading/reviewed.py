@@ -16,7 +16,7 @@ KINDS = ("actors", "incidents", "statements", "commitments", "implications", "ju
 
 WITHHELD = "(the article's words are not reproduced here)"
 
-I = TypeVar("I", bound=Item)  # noqa: E741
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def withhold_words(dossier: Dossier) -> Dossier:
     return dossier.model_copy(update=said)
 
 
-def withhold_item(item: I) -> I:
+def withhold_item(item: AnyItem) -> AnyItem:
     """One item without the article's sentences."""
     withheld = {name: WITHHELD for name in ("text", "summary") if hasattr(item, name)}
     blank = {name: None for name in ("stake", "condition") if hasattr(item, name)}
@@ -65,13 +65,13 @@ def match_decisions(dossier: Dossier, decisions: tuple[Decision, ...]) -> Review
     return Reviewed(dossier.model_copy(update=items), tuple(d for d in decisions if d.id not in read))
 
 
-def select_items(items: tuple[I, ...], decisions: dict[str, Decision]) -> tuple[I, ...]:
+def select_items(items: tuple[AnyItem, ...], decisions: dict[str, Decision]) -> tuple[AnyItem, ...]:
     """The items that were not rejected, edits made."""
     kept = [item for item in items if item.id not in decisions or decisions[item.id].decision != "rejected"]
     return tuple(edit_item(item, decisions[item.id]) if item.id in decisions else item for item in kept)
 
 
-def edit_item(item: I, decision: Decision) -> I:
+def edit_item(item: AnyItem, decision: Decision) -> AnyItem:
     """The item with the decision's fields replaced; evidence and id stay. Raises InputError."""
     if "id" in decision.set or "evidence" in decision.set:
         raise InputError(f"review.yml: decision on '{item.id}': id and evidence can't be edited.")
