@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from analysis.console import err, out, shown
+from analysis.data import data_app
 from analysis.intake.value import InputError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+app.add_typer(data_app, name="data")
 
 
 @app.callback()
@@ -93,12 +94,6 @@ def parse_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError as error:
         raise InputError(f"--date '{text}' is no date. Expected YYYY-MM-DD, like 2026-04-17.") from error
-
-
-def shown(path: Path) -> str:
-    """A path from here where it lies below, whole elsewhere."""
-    path = path.resolve()
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def main() -> None:
