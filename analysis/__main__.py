@@ -61,15 +61,17 @@ def run(
 def read(
     article: Annotated[Path, typer.Argument(help="A .txt, .md or .html file.")],
     date: Annotated[str, typer.Option(help="When it was published (YYYY-MM-DD), where the article doesn't say.")] = "",
+    case: Annotated[str, typer.Option(help="A case whose own names (names: in its case.yml) are known too.")] = "",
     json: Annotated[bool, typer.Option("--json", help="One JSON object with evidence offsets.")] = False,
 ) -> None:
     """Read one article and print its dossier."""
     from analysis.intake.article import read_article
+    from analysis.intake.case import read_case_file
     from analysis.reading.read import build_reading, read_dossier
     from analysis.reading.summary import describe_dossier
 
     read_in = read_article(article, published=parse_date(date))
-    dossier = read_dossier(read_in)
+    dossier = read_dossier(read_in, read_case_file(case).names if case else ())
     if json:
         typer.echo(dumps(build_reading(read_in, dossier), ensure_ascii=False, indent=1))
     else:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from analysis.intake.article import Article, read_article
 from analysis.intake.events import Events, read_events, read_table
+from analysis.intake.own_names import OwnName
 from analysis.intake.passport import Passport, find_passport, read_passport
 from analysis.intake.references import check_commitments, check_review, check_scopes
 from analysis.intake.review import Review, read_review
@@ -54,6 +55,7 @@ class CaseFile(Value):
     pledge: Pledge | None = None
     main_scope: str | None = None
     scopes: dict[str, Scope] = {}
+    names: tuple[OwnName, ...] = ()  # what the workbook's lists don't know
 
     @model_validator(mode="after")
     def _articles_have_names_of_their_own(self) -> "CaseFile":
@@ -118,7 +120,7 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
     """
     folder = find_case(case)
     data = find_data(folder)
-    file = read_value(CaseFile, folder / "case.yml")
+    file = read_case_file(folder)
     articles = [inside(folder, name) for name in file.articles]
     events = read_events(data / "events" / f"{dataset(file.events)}.csv") if file.events else None
     read_in = tuple(read_cited(path, file.published) for path in articles)
@@ -139,6 +141,11 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
         context=read.get(file.context or ""),
         inputs=list_inputs(folder, data, file, [*articles, *tables.values()]),
     )
+
+
+def read_case_file(case: str | Path) -> CaseFile:
+    """What the `case.yml` of a case says, and nothing that it refers to. Raises InputError."""
+    return read_value(CaseFile, find_case(case) / "case.yml")
 
 
 def read_cited(path: Path, published: date | None) -> Article:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
+from analysis.intake.own_names import OwnName
+from analysis.reading.gazetteer import Town
 from analysis.reading.tokens import Token, find_tokens
 
 _FOLDER = Path(__file__).parent / "lexicon"
@@ -19,6 +21,7 @@ class Entry(NamedTuple):
     kind: str
     iso3: str | None
     form: str = "name"
+    town: Town | None = None  # of a place that the case adds
 
 
 class Phrase(NamedTuple):
@@ -102,6 +105,18 @@ def read_names() -> Phrases:
     for kind in ("international_org", "government_body", "company", "community", "media"):
         for row in _find_cells(read_rows("organisations.yml")[kind], 3):
             _add_all(phrases, [row[0], *_split(row[1])], Entry(row[0], kind, row[2] or None))
+    return _sort(phrases)
+
+
+def build_phrases(names: Iterable[OwnName]) -> Phrases:
+    """The names that a case adds, arranged as the lists are."""
+    phrases: Phrases = {}
+    for own in names:
+        form = "person" if own.kind == "person" else "name"
+        town = None
+        if own.latitude is not None and own.longitude is not None and own.iso3:
+            town = Town(own.name, own.iso3, own.latitude, own.longitude, 0)
+        _add_all(phrases, [own.name, *own.aliases], Entry(own.name, own.kind, own.iso3, form, town))
     return _sort(phrases)
 
 

@@ -4,6 +4,7 @@ from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
 from analysis.reading.bodies import find_bodies
 from analysis.reading.events import find_events, find_victims
+from analysis.reading.lexicon import Phrases
 from analysis.reading.mention import Line
 from analysis.reading.names import find_names
 from analysis.reading.quantities import Toll
@@ -12,9 +13,9 @@ from analysis.reading.tokens import find_tokens
 from analysis.reading.when import find_dates
 
 
-def find_lines(article: Article) -> list[Line]:
+def find_lines(article: Article, own: Phrases | None = None) -> list[Line]:
     """One Line per sentence of the article, names resolved against the whole text."""
-    lines = [_build_line(article, number) for number in range(len(article.sentences))]
+    lines = [_build_line(article, number, own) for number in range(len(article.sentences))]
     resolved = resolve_names(lines)
     return [
         line._replace(
@@ -56,7 +57,7 @@ def find_title_line(article: Article) -> Line | None:
     return Line(-1, 0, len(title), "title", tokens, names, events, tuple(tolls), (), words)
 
 
-def _build_line(article: Article, number: int) -> Line:
+def _build_line(article: Article, number: int, own: Phrases | None) -> Line:
     text, sentence = article.text, article.sentences[number]
     start, end = sentence.start, sentence.end
     tokens = find_tokens(text, start, end)
@@ -67,7 +68,7 @@ def _build_line(article: Article, number: int) -> Line:
         end=end,
         kind=article.sections[sentence.section].kind,
         tokens=tokens,
-        mentions=find_names(text, tokens, number),
+        mentions=find_names(text, tokens, number, own),
         events=find_events(text, tokens) if tokens else (),
         tolls=tuple(find_victims(text, start, end)),
         dates=tuple(find_dates(text, start, end, article.published, words=words)),

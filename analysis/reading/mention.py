@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from analysis.reading.events import Event, select_kinds
+from analysis.reading.gazetteer import Town
 from analysis.reading.quantities import Toll
 from analysis.reading.tokens import Token
 from analysis.reading.when import When
@@ -27,6 +28,7 @@ class Mention(NamedTuple):
     last: int
     title: str = ""
     locative: bool = False
+    town: Town | None = None  # of a place that the case adds
 
 
 class Line(NamedTuple):

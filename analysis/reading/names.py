@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from analysis.intake.wordlists import word_set
-from analysis.reading.lexicon import Entry, match_phrase, read_bodies, read_calendar, read_names, read_people
+from analysis.reading.lexicon import Entry, Phrases, match_phrase, read_bodies, read_calendar, read_names, read_people
 from analysis.reading.locative import is_locative
 from analysis.reading.mention import Mention
 from analysis.reading.tokens import Token
@@ -22,23 +22,21 @@ _LONGEST_NAME = 6  # tokens; longer runs are headlines
 _SITE_PREPOSITIONS = word_set("of for on against in to and")
 
 
-def find_names(text: str, tokens: Sequence[Token], sentence: int) -> list[Mention]:
-    """Every name in a sentence, from left to right, without overlaps."""
+def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases | None = None) -> list[Mention]:
+    """Every name in a sentence, from left to right, without overlaps; the case's own names first."""
     found: list[Mention] = []
-    openers = read_openers()
+    openers = read_openers().union(own) if own else read_openers()
     at = 0
     while at < len(tokens):
         if not tokens[at].cap and tokens[at].low not in openers:
             at += 1
             continue
-        for read in _READERS:
-            mention = read(text, tokens, at, sentence)
-            if mention:
-                found.append(mention)
-                at = max(mention.last, at + 1)
-                break
-        else:
-            at += 1
+        known = match_phrase(own, tokens, at) if own else None
+        mention = _build(text, tokens, at, known[1], sentence, known[0]) if known else None
+        mention = mention or next((m for read in _READERS if (m := read(text, tokens, at, sentence))), None)
+        if mention:
+            found.append(mention)
+        at = max(mention.last, at + 1) if mention else at + 1
     return found
 
 
@@ -55,7 +53,9 @@ def _build(
     written = text[start:end]
     name = entry.name or " ".join(written.split())
     where = is_locative(tokens, first)
-    return Mention(start, end, written, name, entry.kind, entry.iso3, entry.form, sentence, first, last, title, where)
+    return Mention(
+        start, end, written, name, entry.kind, entry.iso3, entry.form, sentence, first, last, title, where, entry.town
+    )
 
 
 def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:

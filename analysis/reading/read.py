@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.intake.article import Article
+from analysis.intake.own_names import OwnName
 from analysis.reading.actors import find_actors
 from analysis.reading.commitments import find_commitments
 from analysis.reading.dossier import Count, Dossier, Incident, Item
 from analysis.reading.homes import find_home
 from analysis.reading.incidents import find_incidents
+from analysis.reading.lexicon import build_phrases
 from analysis.reading.lines import find_lines
 from analysis.reading.mention import Line
 from analysis.reading.outlooks import find_implications, find_judgments
 from analysis.reading.statements import find_speech, find_statements
 
 
-def read_dossier(article: Article) -> Dossier:
+def read_dossier(article: Article, names: Sequence[OwnName] = ()) -> Dossier:
     """Everything that can be read from an article, each item with its words. Pure, deterministic, offline.
 
-    The text is only text: nothing in it is executed or obeyed.
+    `names`: what the case adds to the lists. The text is only text: nothing in it is executed or obeyed.
     """
-    lines = find_lines(article)
+    lines = find_lines(article, build_phrases(names))
     speeches = list(find_speech(article.text, lines))
     incidents = find_incidents(article, lines)
     scene = incidents[0].country_iso3 if incidents and incidents[0].type not in _ABROAD else None

@@ -37,7 +37,7 @@ def read_reviewed(case: Case, quotes: str = "full") -> Reviewed:
     With `quotes` "none" no sentence of the article is in it, only what was read. Raises InputError for an edit of a
     field that the item does not have or can't hold.
     """
-    each = [match_decisions(read_dossier(article), case.review.decisions) for article in case.articles]
+    each = [match_decisions(read_dossier(article, case.file.names), case.review.decisions) for article in case.articles]
     stale = tuple(d for d in case.review.decisions if all(d in one.stale for one in each))
     merged = merge_dossiers(tuple(one.dossier for one in each))
     dossier = withhold_words(merged.dossier) if quotes == "none" else merged.dossier

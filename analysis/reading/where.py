@@ -51,7 +51,7 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     place = next((m for m in places if m.first == 0 or not _goes(line, m)), places[0] if places else None)
     if place is None:
         return Where(None, country, None, "country" if country else None)
-    town = find_town(place.text, {country} if country else countries)
+    town = place.town or find_town(place.text, {country} if country else countries)
     if town is None and not countries:
         town = find_largest(place.text)
     return Where(place.text, country or (town.iso3 if town else None), town, _find_precision(line, place))
