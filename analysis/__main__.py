@@ -82,11 +82,12 @@ def read(
 def new(
     article: Annotated[Path, typer.Argument(help="A .txt, .md or .html file.")],
     slug: Annotated[str | None, typer.Option(help="The case's name; default: from the title.")] = None,
+    date: Annotated[str, typer.Option(help="When it was published (YYYY-MM-DD), where the article doesn't say.")] = "",
 ) -> None:
     """Start a case folder under data/cases/ from an article."""
     from analysis.reading.draft import build_case
 
-    folder = build_case(article, Path("data") / "cases", slug)
+    folder = build_case(article, Path("data") / "cases", slug, parse_date(date))
     out.print(f"{folder}/: check case.yml and review.yml, then: briefbook run {folder.name}", markup=False)
 
 

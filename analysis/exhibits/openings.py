@@ -61,12 +61,22 @@ def expectations_table(dossier: Dossier, *, id: str = "expectations") -> Exhibit
 def unresolved_table(reviewed: Reviewed, case: Case, *, id: str = "unresolved") -> Exhibit:
     """Names and places that no rule could place, warnings, and review decisions whose item is no longer read."""
     dossier = reviewed.dossier
-    rows = [("name", name, "no word list knows it; say what it is in review.yml") for name in dossier.unresolved_names]
-    rows += [("place", place, "not in the gazetteer: no coordinates") for place in dossier.unresolved_places]
+    rows = [
+        ("name", name, "no word list knows it: say what it is under names: in case.yml")
+        for name in dossier.unresolved_names
+    ]
+    rows += [
+        ("place", place, "not in the gazetteer: add it under names: in case.yml, with coordinates")
+        for place in dossier.unresolved_places
+    ]
     rows += [("warning", warning, article.id) for article in case.articles for warning in article.warnings]
     rows += [
         ("stale decision", decision.id, f"review.yml says '{decision.decision}', but no such item is read any more")
         for decision in reviewed.stale
+    ]
+    rows += [
+        ("moved decision", decision.id, f"its item, known by its words, now has the id {now}: enter that in review.yml")
+        for decision, now in reviewed.moved
     ]
     return Exhibit(
         id=id,

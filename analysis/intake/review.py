@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from analysis.intake.decisions import Addition, Decision
 from analysis.intake.value import Value, read_value
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]  # Admiralty code: the source. F: can't be judged
@@ -14,15 +15,6 @@ Rating = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with
 Confidence = Literal["low", "moderate", "high"]
 Reader = Literal["staff on site", "company", "host state", "home state", "region"]
 Impact = Literal["minor", "moderate", "severe"]
-
-
-class Decision(Value):
-    """What the analyst decided about one extracted item. An edit gives the fields to replace."""
-
-    id: str  # of the dossier's item
-    decision: Literal["accepted", "rejected", "edited"]
-    set: dict[str, str | int | float | bool | None] = {}
-    reason: str
 
 
 class Source(Value):
@@ -185,6 +177,7 @@ class Review(Value):
     reviewed_by: str | None = None
     reviewed_on: dt.date | None = None
     decisions: tuple[Decision, ...] = ()
+    added: tuple[Addition, ...] = ()
     sources: tuple[Source, ...] = ()
     evidence: tuple[EvidencePiece, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
@@ -208,6 +201,8 @@ class Review(Value):
             *(i.id for i in self.implications),
         ]
         check_unique("ids", ids)
+        check_unique("decisions", [d.id for d in self.decisions])
+        check_unique("added", [a.id for a in self.added])
         check_unique("sources", [s.id for s in self.sources])
         sources, hypotheses = {s.id for s in self.sources}, {h.id for h in self.hypotheses}
         tests = [i.test for i in self.indicators if isinstance(i.test, ObservationTest)]

@@ -3,9 +3,9 @@
 *Not stated* is a value: a field is None, and `not_stated` says why. An item without evidence can't be made.
 """
 
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analysis.intake.article import Evidence, Section
 from analysis.intake.value import Value
@@ -38,6 +38,22 @@ class Count(Value):
     high: int | None = None  # None: open upwards
     text: str
     is_vague: bool = False  # "several", "dozens": `best` is only the low end of what the word can mean
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_number(cls, given: Any) -> Any:
+        """A review may write `killed: 5`, or bounds without words."""
+        if isinstance(given, int):
+            return {"low": given, "best": given, "high": given, "text": str(given)}
+        if isinstance(given, dict) and "best" in given and "text" not in given:
+            return {"low": given["best"], "high": given["best"], "text": str(given["best"]), **given}
+        return given
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.low <= self.best <= (self.best if self.high is None else self.high):
+            raise ValueError(f"expected low <= best <= high, given {self.low}, {self.best}, {self.high}")
+        return self
 
 
 class Actor(Item):

@@ -3,24 +3,28 @@
 import re
 import shutil
 import unicodedata
+from datetime import date
 from json import dumps
 from pathlib import Path
 
 from analysis.intake.article import Article, read_article
 from analysis.intake.value import InputError
-from analysis.reading.dossier import Dossier, Item
+from analysis.reading.decisions import KINDS, describe_item
+from analysis.reading.dossier import Dossier
 from analysis.reading.read import read_dossier
 
-KINDS = ("incidents", "actors", "statements", "commitments", "implications", "judgments")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
-def build_case(path: Path, cases: Path, slug: str | None = None) -> Path:
+def build_case(path: Path, cases: Path, slug: str | None = None, published: date | None = None) -> Path:
     """Starts `cases/<slug>/` from an article file; returns the folder. Nothing is written unless all can be.
 
-    Raises InputError for an article that can't be read, a slug that is no plain name, a case that is already there.
+    `published` is written down where the article itself shows no date. Raises InputError for an article that can't be
+    read, a slug that is no plain name, a case that is already there.
     """
     article = read_article(path)
+    given = None if article.published else published
+    article = article.model_copy(update={"published": article.published or given})
     name = slug or make_slug(article.title or path.stem)
     if not SLUG.fullmatch(name):
         raise InputError(f"--slug '{name}': expected lower-case letters, digits and hyphens, like kabul-2026.")
@@ -29,7 +33,7 @@ def build_case(path: Path, cases: Path, slug: str | None = None) -> Path:
         raise InputError(f"'{folder}' is there already. Choose another name with --slug, or edit that case.")
     dossier = read_dossier(article)
     copy = f"article{path.suffix.lower()}"
-    texts = {"case.yml": draft_case(article, dossier, copy), "review.yml": draft_review(dossier)}
+    texts = {"case.yml": draft_case(article, dossier, copy, given), "review.yml": draft_review(dossier)}
     folder.mkdir(parents=True)
     shutil.copyfile(path, folder / copy)
     for file, text in texts.items():
@@ -43,7 +47,7 @@ def make_slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)[:6]) or "case"
 
 
-def draft_case(article: Article, dossier: Dossier, copy: str) -> str:
+def draft_case(article: Article, dossier: Dossier, copy: str, given: date | None = None) -> str:
     """`case.yml` as far as the reading goes; what it takes to answer more stands in it as comments."""
     countries = find_countries(dossier)
     lines = [
@@ -56,7 +60,9 @@ def draft_case(article: Article, dossier: Dossier, copy: str) -> str:
         if countries
         else "# countries: []  # ISO 3166 alpha-3 codes; none was found",
     ]
-    if article.published is None:
+    if given:
+        lines.append(f"published: {given}  # given by hand; the article shows no date")
+    elif article.published is None:
         lines.append("# published: YYYY-MM-DD  # the article shows no date; weekdays and 'yesterday' need one")
     border = next((i.place for i in dossier.incidents if i.place_precision == "border"), None)
     if border and len(countries) >= 2:
@@ -97,15 +103,11 @@ def draft_review(dossier: Dossier) -> str:
     for kind in KINDS:
         lines += ["", f"# {kind}"]
         lines += [
-            f"# - {{id: {item.id}, decision: accepted, reason: …}}  # {label(item)}" for item in getattr(dossier, kind)
+            f"# - {{id: {item.id}, decision: accepted, reason: …, words: {quoted(describe_item(item))}}}"
+            f"  # {item.evidence[0].sentence}"
+            for item in getattr(dossier, kind)
         ]
     return "\n".join([*lines, ""])
-
-
-def label(item: Item) -> str:
-    """What an item says, on one line."""
-    words = next((getattr(item, name) for name in ("text", "summary", "name") if hasattr(item, name)), item.id)
-    return f"{item.evidence[0].sentence}: {comment(words)}"
 
 
 def find_countries(dossier: Dossier) -> list[str]:

@@ -1,5 +1,6 @@
 """A new case from an article: drafted whole, valid at once, and never over one that is there."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_every_item_that_was_read_waits_for_a_decision(article: Path, tmp_path: 
     review = (build_case(article, tmp_path / "data" / "cases") / "review.yml").read_text()
     assert "# - {id: incident-" in review
     assert "# - {id: actor-" in review
+
+
+def test_a_date_given_by_hand_is_written_down_where_the_article_shows_none(article: Path, tmp_path: Path) -> None:
+    folder = build_case(article, tmp_path / "data" / "cases", published=date(2026, 1, 14))
+    case = read_case(folder)
+    assert case.file.published == date(2026, 1, 14)
+    assert "2026-01-13" in (folder / "review.yml").read_text()  # "on Tuesday"
 
 
 def test_a_case_that_is_there_is_not_touched(article: Path, tmp_path: Path) -> None:
