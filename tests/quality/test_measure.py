@@ -26,9 +26,17 @@ def test_a_readme_without_marks_is_left_alone(tmp_path: Path, capsys: pytest.Cap
 def test_a_missing_development_set_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(measure, "ARTICLES", tmp_path)
+    readme, accuracy = tmp_path / "README.md", tmp_path / "accuracy.json"
+    readme.write_text(f"{measure.OPENS}\nold\n{measure.CLOSES}\n", encoding="utf-8")
+    monkeypatch.setattr(measure, "SHARED", tmp_path)
+    monkeypatch.setattr(measure, "README", readme)
+    monkeypatch.setattr(measure, "ACCURACY", accuracy)
     assert measure.main([]) == 1
-    assert "not shipped with the repository" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "not shipped with the repository" in said.err
+    assert "| measure (F1) | practice | **sealed** |" in said.out
+    assert "old" in readme.read_text(encoding="utf-8")
+    assert json.loads(accuracy.read_text(encoding="utf-8"))["items"] == 12
 
 
 def test_the_accuracy_that_a_briefing_prints_is_packaged() -> None:
