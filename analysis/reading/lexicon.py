@@ -81,6 +81,7 @@ class Acts(NamedTuple):
     likelihood: Phrases
 
 
+@cache
 def read_rows(file: str) -> dict[str, object]:
     """One lexicon file as plain data."""
     data = YAML(typ="safe").load((_FOLDER / file).read_text(encoding="utf-8"))
