@@ -57,7 +57,7 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
 
 def describe_exclusions(record: Record) -> str:
     """What the scope leaves out by name, and why."""
-    left_out = [f"{event} ({reason})" for event, reason in record.scope.exclude.items()]
+    left_out = [f"{event} ({reason})" for event, reason in record.scope.excluded.items()]
     return f"Left out of this scope: {'; '.join(left_out)}." if left_out else ""
 
 

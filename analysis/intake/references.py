@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.intake.conditions import select_frame
 from analysis.intake.events import Events
 from analysis.intake.review import IncidentTest, ModelProbability, Review
 from analysis.intake.scope import Scope
@@ -18,12 +19,13 @@ COMMITMENT_COLUMNS = ("commitment_id", "date", "actor", "counterpart", "summary"
 def check_scopes(scopes: dict[str, Scope], events: Events) -> None:
     """Raises InputError where a scope's value occurs in no row of the table, rejected ones included."""
     frame = events.frame
-    for name, scope in scopes.items():
+    for name, part in ((name, part) for name, scope in scopes.items() for part in scope.parts()):
         given: list[tuple[str, str, Iterable[str]]] = [
-            ("countries", "country_iso3", scope.countries),
-            ("event_types", "event_type", scope.event_types),
-            ("border_segment", "border_segment", [scope.border_segment] if scope.border_segment else []),
-            ("target_iso3", "target_iso3", [scope.target_iso3] if scope.target_iso3 else []),
+            ("countries", "country_iso3", part.countries),
+            ("event_types", "event_type", part.event_types),
+            ("without_types", "event_type", part.without_types),
+            ("border_segment", "border_segment", [part.border_segment] if part.border_segment else []),
+            ("target_iso3", "target_iso3", [part.target_iso3] if part.target_iso3 else []),
         ]
         for key, column, values in given:
             held = set(frame[column].dropna())
@@ -32,10 +34,19 @@ def check_scopes(scopes: dict[str, Scope], events: Events) -> None:
                     f"case.yml: scope '{name}', {key}: no row of the event data has {', '.join(missing)}. "
                     f"It has: {', '.join(sorted(held)[:12]) or 'none'}."
                 )
-        check_exclusions(name, scope, events)
+        check_names(name, part, frame)
+        check_exclusions(part, events)
 
 
-def check_exclusions(name: str, scope: Scope, events: Events) -> None:
+def check_names(name: str, scope: Scope, frame: pd.DataFrame) -> None:
+    """Raises InputError for an actor or target that no row names."""
+    for key in ("perpetrators", "targets", "actors"):
+        for words in getattr(scope, key):
+            if select_frame(frame, Scope.model_validate({key: [words], "armed_only": False})).empty:
+                raise InputError(f"case.yml: scope '{name}', {key}: no row of the event data names '{words}'.")
+
+
+def check_exclusions(scope: Scope, events: Events) -> None:
     """Raises InputError for an excluded id that is not in the data."""
     known = {*events.frame["event_id"], *events.rejects["event_id"]}
     if stale := sorted(set(scope.exclude) - known):

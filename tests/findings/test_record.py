@@ -6,6 +6,7 @@ import pytest
 
 from analysis.findings.record import select_record
 from analysis.intake.case import Case
+from analysis.intake.scope import Scope
 from analysis.intake.value import InputError
 from tests.conftest import Workbook
 
@@ -50,6 +51,19 @@ def test_an_exclusion_takes_one_row_out_and_one_that_fits_nothing_is_an_error(wo
     workbook.write_case("border_segment: XAA-XBB}", "border_segment: XAA-XBB, exclude: {R66: gone}}")
     with pytest.raises(InputError, match="excludes R66, which the data don't hold"):
         select_record(workbook.read())
+
+
+def test_days_that_a_scope_leaves_out_are_no_exposure(ford: Case) -> None:
+    scope = ford.file.scopes["ford"].narrowed(since=dt.date(2018, 1, 1), until=dt.date(2020, 6, 30))
+    record = select_record(ford, scope)
+    assert list(record.frame["event_id"]) == ["R3", "R4", "R5"]
+    assert (record.start, record.end) == (dt.date(2017, 12, 31), dt.date(2020, 6, 30))
+    assert record.scope.title == "armed raids across the ford from 2018 to 30 June 2020"
+
+
+def test_a_scope_can_not_reach_beyond_the_data(ford: Case) -> None:
+    record = select_record(ford, Scope(since=dt.date(1990, 1, 1), until=dt.date(2030, 1, 1)))
+    assert (record.start, record.end) == (dt.date(2014, 12, 31), dt.date(2020, 11, 30))
 
 
 def test_an_unknown_scope_and_a_case_without_data_are_said(workbook: Workbook) -> None:
