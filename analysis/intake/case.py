@@ -10,6 +10,8 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from analysis.intake.article import Article, read_article
+from analysis.intake.corrections import NAME as CORRECTIONS
+from analysis.intake.corrections import Correction, correct_events, read_corrections
 from analysis.intake.events import Events, read_events, read_table
 from analysis.intake.own_names import OwnName
 from analysis.intake.passport import Passport, find_passport, read_passport
@@ -94,6 +96,7 @@ class Case:
     events: Events | None = None
     commitments: Table | None = None
     context: Table | None = None
+    corrections: tuple[Correction, ...] = ()  # made in the events
     inputs: tuple[Path, ...] = field(default=(), repr=False)  # every file that was read
 
     @property
@@ -123,6 +126,8 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
     file = read_case_file(folder)
     articles = [inside(folder, name) for name in file.articles]
     events = read_events(data / "events" / f"{dataset(file.events)}.csv") if file.events else None
+    corrections = read_corrections(data / "reference" / CORRECTIONS, file.events) if file.events else ()
+    events = correct_events(events, corrections) if events else None
     read_in = tuple(read_cited(path, file.published) for path in articles)
     tables = {name: data / "context" / f"{dataset(name)}.csv" for name in (file.commitments, file.context) if name}
     read = {name: Table(read_table(path), read_passport(path)) for name, path in tables.items()}
@@ -139,6 +144,7 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
         events=events,
         commitments=commitments,
         context=read.get(file.context or ""),
+        corrections=corrections,
         inputs=list_inputs(folder, data, file, [*articles, *tables.values()]),
     )
 
@@ -241,5 +247,5 @@ def list_inputs(folder: Path, data: Path, file: CaseFile, others: list[Path]) ->
     events = data / "events" / f"{file.events}.csv"
     paths = [folder / "case.yml", folder / "review.yml", *others]
     if file.events:
-        paths += [events, events.with_suffix(".mapping.yml")]
+        paths += [events, events.with_suffix(".mapping.yml"), data / "reference" / CORRECTIONS]
     return tuple(path for each in paths for path in (each, find_passport(each)) if path.is_file())
