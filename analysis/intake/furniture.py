@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from analysis.intake.masthead import find_name
+from analysis.intake.bylines import find_name
 from analysis.intake.paragraphs import Paragraph
 from analysis.intake.wordlists import read_wordlists
 
 _LONGEST = 220  # characters; anything longer is prose, whatever it begins with
 _LONGEST_BIO = 600
+_LONGEST_LINK, _LINK_WORDS, _TAG_WORDS = 160, 7, 4  # characters and words of a link's and of a tag's line
+_ITEM = re.compile(r"(?:[-*•‣▪–]|\d{1,2}[.)])\s")
+_SIGNATURE = re.compile(r"(?:--|—|_{3,}|\*{3,}|(?:\* ){2,}\*|#{3,}|-{3,}|={3,})$")
+_SHORT_FOOT = 3  # paragraphs below a line that ends the text
 _FOOT_SHARE = 0.5  # credits and bios stand in the last part of a page; "Sources:" higher up is text
 _NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")
 _LEAD_IN = re.compile(r"^.*?\b(?:from|by|sources?|credits?|agencies|via)\b\s*:?\s*|^[\[(_*\s]+", re.IGNORECASE)
@@ -20,9 +24,42 @@ _DESCRIPTION = re.compile(
 def find_furniture(paragraphs: Sequence[Paragraph]) -> set[int]:
     """The numbers of the paragraphs that are no part of the article, in the body and at the foot."""
     marked = {index for index, paragraph in enumerate(paragraphs) if is_furniture(paragraph.text)}
-    foot = _find_foot(paragraphs)
-    marked |= set(range(foot, len(paragraphs)))
-    return marked | _find_tail(paragraphs, marked)
+    marked |= set(range(_find_foot(paragraphs), len(paragraphs)))
+    marked |= _find_listed(paragraphs, marked)
+    marked |= _find_tail(paragraphs, marked)
+    return marked | _find_tags(paragraphs, marked)
+
+
+def _find_listed(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
+    """The lines below "Related stories" and the like, down to the next prose or the end."""
+    listed: set[int] = set()
+    for index in sorted(marked):
+        if index and read_wordlists().lists.match(paragraphs[index].text):
+            for below in range(index + 1, len(paragraphs)):
+                if _is_prose(paragraphs[below].text):
+                    break
+                listed.add(below)
+    return listed
+
+
+def _is_prose(text: str) -> bool:
+    plain = text.rstrip("*_ ")
+    return len(plain) > _LONGEST_LINK or (
+        plain.endswith((".", ".”", '."', "!", ":")) and len(plain.split()) > _LINK_WORDS
+    )
+
+
+def _find_tags(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
+    """The lines of one to four words without a stop below the last prose: names of topics."""
+    tags: set[int] = set()
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 2, 1), -1):
+        text = paragraphs[index].text
+        if index in marked:
+            continue
+        if len(text.split()) > _TAG_WORDS or text[-1] in '.!?:”"' or _ITEM.match(text):
+            break
+        tags.add(index)
+    return tags
 
 
 def is_furniture(text: str) -> bool:
@@ -42,9 +79,19 @@ def _find_foot(paragraphs: Sequence[Paragraph]) -> int:
     """The first paragraph of the foot: the last credit line and all that follows."""
     least = int(len(paragraphs) * (1 - _FOOT_SHARE))
     for index in range(max(least, 1), len(paragraphs)):
-        if is_credit(paragraphs[index].text):
+        text = paragraphs[index].text
+        if is_credit(text) or (_SIGNATURE.match(text) and _is_foot(paragraphs[index + 1 :])):
             return index
     return len(paragraphs)
+
+
+def _is_foot(below: Sequence[Paragraph]) -> bool:
+    """Whether what stands below a closing line is a few short lines of which one is furniture or a credit."""
+    texts = [paragraph.text for paragraph in below]
+    if len(texts) > _SHORT_FOOT or any(len(text) > _LONGEST_BIO for text in texts):
+        return False
+    known = read_wordlists()
+    return any(is_furniture(t) or is_credit(t) or known.anywhere.search(t) for t in texts)
 
 
 def _find_tail(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:

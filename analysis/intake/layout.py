@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from analysis.intake.furniture import find_credits, find_furniture, find_subject
+from analysis.intake.bylines import find_byline, find_name
+from analysis.intake.datelines import Dateline, find_dateline
+from analysis.intake.days import find_date, is_update
+from analysis.intake.furniture import find_credits, find_furniture, find_subject, is_credit
 from analysis.intake.headings import (
     Label,
     ListItem,
@@ -16,15 +19,15 @@ from analysis.intake.headings import (
     is_known_label,
     is_question,
 )  # fmt: skip
-from analysis.intake.masthead import Masthead, find_byline, find_dateline, find_masthead, find_name
+from analysis.intake.masthead import Masthead, find_masthead
+from analysis.intake.outlets import find_owner
 from analysis.intake.paragraphs import Paragraph, find_paragraphs
 from analysis.intake.sentences import find_sentences
 from analysis.intake.spans import Section, SectionKind, Sentence, Span
 
+_PUBLISHED = re.compile(r"[*_(\s]*(?:first |originally )?(?:published|posted|issued|released)\b", re.IGNORECASE)
 _BRIEF_LABELS = 2  # known inline labels that make an article one of the newsletter kind
 _QUESTIONS = 2  # paragraphs opening with a question that make questions headings
-
-
 _TOPICS = 3  # headings that only name a topic: an article built on them is an analysis by topics
 
 
@@ -65,8 +68,8 @@ def find_layout(text: str) -> Layout:
         title=head.title,
         dek=head.dek,
         byline=head.byline or _find_writer_below(paragraphs, furniture),
-        outlet=(line.outlet if line else None) or _find_owner(paragraphs, furniture),
-        published=head.published,
+        outlet=head.outlet or (line.outlet if line else None) or _find_owner(paragraphs, furniture),
+        published=_find_day(head, paragraphs, furniture, line),
         dateline=line.place if line else None,
         source_credits=find_credits(paragraphs),
         sections=sections,
@@ -79,6 +82,8 @@ def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> 
     """The writer named at the foot: on a line of their own, in a byline, or as the subject of the bio."""
     lines = [paragraphs[index].text for index in sorted(furniture) if index > len(paragraphs) // 2]
     for line in lines:
+        if is_credit(line):
+            continue  # "Reporting by …": those who helped
         plain = re.sub(r"^(?:about the author|author|writer)\s*:?\s*", "", line.strip("*_—–- "), flags=re.IGNORECASE)
         name = find_byline(line) or find_name(plain) or find_subject(plain)
         if name and len(name.split()) < 5:
@@ -87,13 +92,22 @@ def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> 
 
 
 def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
-    for index in sorted(furniture):
-        found = re.match(
-            r"(?:©|\(c\)|copyright)\s*(?:\d{4},?)?\s*(?P<name>[A-Z][\w&' ]{2,40})", paragraphs[index].text, re.I
-        )
-        if found:
-            return found["name"].removesuffix("All rights reserved").strip()
-    return None
+    last = [len(paragraphs) - 1] if paragraphs else []
+    return find_owner(paragraphs[index].text for index in sorted({*furniture, *last}))
+
+
+def _find_day(
+    head: Masthead, paragraphs: Sequence[Paragraph], furniture: set[int], line: Dateline | None
+) -> date | None:
+    """The day of publication: a line that says "Published" outranks one that says "Updated", wherever they stand."""
+    stamped = [paragraphs[index].text for index in sorted(furniture | head.used)]
+    told = next((day for text in stamped if _PUBLISHED.match(text) and (day := find_date(text))), None)
+    return (
+        told
+        or head.published
+        or (line.day if line else None)
+        or next((day for text in stamped if is_update(text) and (day := find_date(text))), None)
+    )
 
 
 def _find_blocks(body: Sequence[Paragraph], is_analysis: bool) -> list[Block]:

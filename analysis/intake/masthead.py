@@ -1,176 +1,196 @@
-"""What stands above an article's first paragraph: title, standfirst, writer, date; and the agency's dateline."""
+"""What stands above an article's first paragraph: title, standfirst, writer, outlet, date."""
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from analysis.intake.bylines import HeadLine, find_head_line
+from analysis.intake.datelines import find_dateline, is_place_line
+from analysis.intake.days import MONTHS, find_date
+from analysis.intake.furniture import is_furniture
+from analysis.intake.outlets import is_outlet
 from analysis.intake.paragraphs import Paragraph
+from analysis.intake.wordlists import read_wordlists
 
-_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|al-\w+|bin|van|von|de|da|del|der|la|el)"
-_NAME = re.compile(rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}}")
-_BYLINE = re.compile(
-    (
-        r"^[*_\s]*(?P<lead>by|written by|analysis by|opinion by|commentary by|explainer by|reported by|story "
-        r"by|words by|text by|report by|author:)\s+(?P<rest>\S.{1,120})$"
-    ),
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(
-    rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{0,4}}(?:(?:, | and | & |, and )[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}})*"
-)
-MONTHS = tuple(name.lower() for name in calendar.month_name[1:])  # English: no locale is ever set here
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATES = (
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-)
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ -]{1,40}){0,2}?)(?:, "
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*"
-    r"(?:\((?P<outlet>[^()]{2,40})\))?\s*(?:—|–|--?|:)\s+(?=\S)"
-)
-_MIXED = re.compile(
-    r"(?P<place>[^\W\d_a-z][\w.'’ -]{2,40}(?:, [^\W\d_a-z][\w.'’ -]{1,40})?)(?: \([^()]{2,30}\))? "
-    r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?|:)\s+(?=\S)"
-)
-_AGENCY_WITHIN = re.compile(r"[^.!?()]{3,80}?\((?P<outlet>[A-Z][\w .&-]{1,25})\)[^.!?()]{0,20}?(?:—|–|--?|:)\s*(?=\S)")
-_AGENCY_ONLY = re.compile(r"\((?P<outlet>[A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--?)\s+(?=\S)")
-_LONGEST_TITLE, _LONGEST_DEK, _LONGEST_META = 220, 320, 110  # characters
-_HEAD = 8  # paragraphs below the title that may still be masthead
-
-
-class Dateline(NamedTuple):
-    """ "KABUL, Afghanistan (Orbis) —": where the first paragraph was filed, by which agency, and where it ends."""
-
-    place: str | None
-    outlet: str | None
-    end: int
-
-
-_OWN_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ /-]){2,40}(?:, ?[^\W\d_a-z][\w.'’ "
-    r"-]{1,40})?)\s*(?:\((?P<outlet>[^()]{2,40})\))?\s*[—–-]{0,2}$"
-)
+_LONGEST_TITLE, _LONGEST_DEK = 220, 320  # characters
+_HEAD = 12  # paragraphs at the top that may be masthead
+_PROSE = 12  # words of a line with a full stop that make it text
+_LABEL_WORDS = 4  # no section name or kicker is longer
+_ANALYTIC = re.compile(r"\W*(?:news )?(?:analysis|opinion|comment|commentary|essay|viewpoint|perspective)\b\W*", re.I)
+_SITE = re.compile(r"^(?P<title>.{15,}?)\s+(?:\||[–—-])\s+(?P<site>[^|]{3,40})$")
 
 
 class Masthead(NamedTuple):
     """What the head of the page says, and the numbers of the paragraphs that say it."""
 
-    title: str | None
-    dek: str | None
-    byline: str | None
-    published: date | None
-    is_analysis: bool
-    used: frozenset[int]
+    title: str | None = None
+    dek: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    is_analysis: bool = False
+    used: frozenset[int] = frozenset()
 
 
 def find_masthead(paragraphs: Sequence[Paragraph]) -> Masthead:
     """The head of the page; what isn't there is None."""
     if not paragraphs:
-        return Masthead(None, None, None, None, False, frozenset())
-    has_title = _is_title(paragraphs)
-    title = _plain(paragraphs[0].text) if has_title else None
-    first = 1 if has_title else 0
-    byline, published, is_analysis, used = _read_meta(paragraphs, first)
-    dek_at = _find_dek(paragraphs, first, used) if has_title else None
+        return Masthead()
+    title_at, labels = _find_title(paragraphs)
+    title, site = _split_site(_plain(paragraphs[title_at].text)) if title_at is not None else (None, None)
+    first = 0 if title_at is None else title_at + 1
+    head = _find_head_lines(paragraphs, first, title_at is not None)
+    above = {index: line for index in labels if (line := find_head_line(paragraphs[index].text))}
+    lines = [*above.values(), *head.values()]
+    used = {*head, *labels} | ({title_at} if title_at is not None else set())
+    dek_at = _find_dek(paragraphs, first, used) if title_at is not None else None
     dek = _plain(paragraphs[dek_at].text) if dek_at is not None else None
     if dek_at is not None and _is_repeated(paragraphs, dek_at):
         used.add(dek_at)  # the first paragraph says it again; its words are read there
-    return Masthead(title, dek, byline, published, is_analysis, frozenset(used | ({0} if has_title else set())))
-
-
-def _read_meta(paragraphs: Sequence[Paragraph], first: int) -> tuple[str | None, date | None, bool, set[int]]:
-    byline: str | None = None
-    published: date | None = None
-    is_analysis, used = False, set[int]()
-    for index in range(first, min(first + _HEAD, len(paragraphs))):
-        text = paragraphs[index].text
-        if len(text) > _LONGEST_META:
-            continue
-        name, day = find_byline(text), find_date(text)
-        if name is None:
-            name = _find_bare_name(paragraphs, index, first)
-        if name or (day and _is_date_line(text)):
-            used.add(index)
-            byline, published = byline or name, published or day
-            is_analysis |= bool(re.match(r"[*_\s]*(?:analysis|opinion|commentary|explainer)", text, re.IGNORECASE))
-    return byline, published, is_analysis, used
-
-
-def _is_title(paragraphs: Sequence[Paragraph]) -> bool:
-    text = paragraphs[0].text
-    if len(paragraphs) < 2 or len(text) > _LONGEST_TITLE or find_dateline(text):
-        return False
-    return not re.search(r"[.;,]$", text) or text.startswith("#")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"^[#*_>\s]+|[*_\s]+$", "", re.sub(r"\s*\n\s*", " ", text))
-
-
-def find_name(text: str) -> str | None:
-    """The person's name that a line consists of, or None."""
-    plain = text.strip("*_— ")
-    return plain if len(plain) < 50 and _NAME.fullmatch(plain) and not plain.isupper() else None
-
-
-def _find_bare_name(paragraphs: Sequence[Paragraph], index: int, first: int) -> str | None:
-    """A name near the top without "By": the writer's, when a date stands beside it or the name is repeated."""
-    text = paragraphs[index].text
-    name = find_name(re.split(r"\s*[|•·–—]\s*|, ", text.strip("*_ "))[0])
-    around = [paragraphs[near].text for near in (index - 1, index + 1) if first <= near < len(paragraphs)]
-    dated = any(find_date(line) and _is_date_line(line) for line in (text, *around) if line != name)
-    posted = index <= first + 1 and name != text.strip("*_ ") and not re.search(r"[.!?:]$", text) and len(text) < 70
-    return name if name and (dated or posted or name in around) and not find_dateline(text) else None
-
-
-def find_byline(text: str) -> str | None:
-    """The writer that a line such as "By Ada Lane | 3 May 2024" names, or None."""
-    found = _BYLINE.match(text)
-    names = _AUTHORS.match(found["rest"]) if found else None
-    if not names:
-        return None
-    words = re.split(r"\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)", names[0])[0]
-    people = [part for part in re.split(r", (?:and )?| and | & ", words) if part]
-    if not re.search(r" and | & ", words):
-        people = people[:1]  # what follows a lone comma is an outlet or a place
-    return " and ".join(part.title() if part.isupper() else part for part in people if part is people[0] or " " in part)
-
-
-def find_date(text: str) -> date | None:
-    """The first full date in a line, or None."""
-    for pattern in _DATES if "20" in text or "19" in text else ():
-        found = pattern.search(text)
-        if found:
-            month = found["month"].lower()
-            number = int(month) if month.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m.startswith(month))
-            try:
-                return date(int(found["year"]), number, int(found["day"]))
-            except ValueError:
-                return None
-    return None
-
-
-def _is_date_line(text: str) -> bool:
-    return (
-        len(text) < 70
-        and not re.search(r"[.!?]$", text)
-        and not re.search(r"\b(?:was|were|is|are|has|had|said)\b", text)
+    return Masthead(
+        title,
+        dek,
+        _find_writer(lines),
+        next((line.outlet for line in lines if line.outlet), None) or site or _find_breadcrumb(paragraphs, labels),
+        _find_day([paragraphs[index].text for index in (*above, *head)], lines),
+        any(line.is_analysis for line in lines) or any(_ANALYTIC.fullmatch(paragraphs[i].text) for i in labels),
+        frozenset(used),
     )
 
 
-def _find_dek(paragraphs: Sequence[Paragraph], first: int, used: set[int]) -> int | None:
-    """The standfirst: directly below the title, short, in italics, repeated below, or before the byline."""
-    if first + 1 >= len(paragraphs) or first in used:
+def _find_title(paragraphs: Sequence[Paragraph]) -> tuple[int | None, set[int]]:
+    """The number of the title, and those of the labels and lines above it."""
+    marked = next((i for i, p in enumerate(paragraphs[:_HEAD]) if re.match(r"# +\S", p.text)), None)
+    if marked is not None and not any(_is_prose(p.text) for p in paragraphs[:marked]):
+        return marked, set(range(marked))
+    above: set[int] = set()
+    for index in range(min(_HEAD, len(paragraphs) - 1)):
+        text = paragraphs[index].text
+        if _is_prose(text) or find_dateline(text):
+            break
+        if is_furniture(text) or _is_label(text, paragraphs[index + 1 : index + 4]) or _is_head_line(text, index):
+            above.add(index)
+        elif len(text) <= _LONGEST_TITLE and not re.search(r"[.;,]$", text):
+            return index, above
+        else:
+            break
+    return _fall_back(paragraphs)
+
+
+def _is_head_line(text: str, index: int) -> bool:
+    """Whether a line above the title tells of the page: an outlet alone, a dated or signed line, never a mere name."""
+    line = find_head_line(text)
+    return line is not None and (line.is_meta() and (index > 0 or line.dated or is_outlet(text.strip("*_ "))))
+
+
+def _fall_back(paragraphs: Sequence[Paragraph]) -> tuple[int | None, set[int]]:
+    text = paragraphs[0].text
+    if len(paragraphs) < 2 or len(text) > _LONGEST_TITLE or find_dateline(text):
+        return None, set()
+    return (None, set()) if re.search(r"[.;,]$", text) and not text.startswith("#") else (0, set())
+
+
+def _is_prose(text: str) -> bool:
+    plain = text.rstrip("*_ ")
+    return len(plain) > _LONGEST_TITLE or (len(plain.split()) >= _PROSE and plain[-1] in ".”\"'’" and "." in plain[-2:])
+
+
+def _is_label(text: str, following: Sequence[Paragraph]) -> bool:
+    """Whether a line is the name of a section or a kicker: short, of such words, with a longer title below it."""
+    plain = text.strip("*_#: ")
+    parts = [part for part in re.split(r"\s*[|›»>/•·]\s*", plain) if part]
+    title = next((p.text for p in following if len(p.text.split()) > _LABEL_WORDS or _is_prose(p.text)), None)
+    if title is None or _is_prose(title) or find_dateline(title) or not parts:
+        return False
+    if any(len(part.split()) > _LABEL_WORDS for part in parts) or len(title) <= len(plain):
+        return False
+    labels = read_wordlists().labels
+    listed = all(part.lower() in labels or part.lower().split()[-1] in labels for part in parts)
+    return len(parts) > 1 or listed or len(plain.split()) == 1 or (plain.isupper() and not title.isupper())
+
+
+def _split_site(title: str) -> tuple[str, str | None]:
+    """A title without the site's name behind a bar or a dash, and that name."""
+    found = _SITE.match(title)
+    if found and (is_outlet(found["site"]) or ("|" in title and len(found["site"].split()) <= _LABEL_WORDS)):
+        return found["title"], found["site"] if is_outlet(found["site"]) else None
+    return title, None
+
+
+def _find_breadcrumb(paragraphs: Sequence[Paragraph], labels: set[int]) -> str | None:
+    for index in sorted(labels):
+        first = re.split(r"\s*[|›»>/]\s*", paragraphs[index].text.strip("*_ "))[0]
+        if is_outlet(first):
+            return first
+    return None
+
+
+def _find_head_lines(paragraphs: Sequence[Paragraph], first: int, has_title: bool) -> dict[int, HeadLine]:
+    """The lines between title and text that tell of the page; a mere name counts beside another such line."""
+    found: dict[int, HeadLine] = {}
+    names: dict[int, HeadLine] = {}
+    for index in range(first, min(first + _HEAD, len(paragraphs))):
+        text = paragraphs[index].text
+        if _is_prose(text) and not is_furniture(text):
+            if index > first:
+                break
+            continue
+        if find_dateline(text) or (is_furniture(text) and not find_date(text)):
+            continue
+        line = _find_breadcrumb_line(text) or find_head_line(text)
+        if line and (line.is_meta() or line.is_role) and (has_title or line.byline or line.dated):
+            found[index] = line
+        elif line and line.bare:
+            names[index] = line
+        elif is_place_line(text) and index > first - 1 and has_title and index + 1 < len(paragraphs):
+            found[index] = HeadLine()
+    return dict(sorted({**found, **_select_names(names, found, paragraphs, first)}.items()))
+
+
+def _find_breadcrumb_line(text: str) -> HeadLine | None:
+    parts = re.split(r"\s*[›»>]\s*", text.strip("*_ "))
+    if len(parts) < 2 or any(len(part.split()) > _LABEL_WORDS for part in parts):
         return None
-    text, following = paragraphs[first].text, paragraphs[first + 1].text
+    return HeadLine(outlet=parts[0] if is_outlet(parts[0]) else None, dated=True)
+
+
+def _select_names(
+    names: dict[int, HeadLine], found: dict[int, HeadLine], paragraphs: Sequence[Paragraph], first: int
+) -> dict[int, HeadLine]:
+    """The lone names that are a writer's: beside another line of the head, repeated, or between title and text."""
+    chosen = {}
+    for index, line in names.items():
+        near = {index - 1, index + 1}
+        repeated = any(paragraphs[n].text == paragraphs[index].text for n in near if first <= n < len(paragraphs))
+        between = index == first and index + 1 < len(paragraphs) and len(paragraphs[index + 1].text) > _LONGEST_DEK // 4
+        last = any(i < index for i in found) and index + 1 < len(paragraphs) and _is_prose(paragraphs[index + 1].text)
+        if near & set(found) or repeated or between or last:
+            chosen[index] = line._replace(byline=line.bare)
+    return chosen
+
+
+def _find_writer(lines: Sequence[HeadLine]) -> str | None:
+    signed = next((line.byline for line in lines if line.byline), None)
+    return signed or next((line.bare for line in lines if line.bare), None)
+
+
+def _find_day(texts: Sequence[str], lines: Sequence[HeadLine]) -> date | None:
+    """The day on which the page appeared; that of a change only where no other is told."""
+    told = [(line.updated, day) for text, line in zip(texts, lines, strict=True) if (day := find_date(text))]
+    return next((day for updated, day in told if not updated), None) or next((day for _, day in told), None)
+
+
+def _find_dek(paragraphs: Sequence[Paragraph], first: int, used: set[int]) -> int | None:
+    """The standfirst: below the title, short, in italics, repeated below, or before the byline."""
+    at = next((i for i in range(first, min(first + _HEAD, len(paragraphs))) if i not in used), None)
+    if at is None or at + 1 >= len(paragraphs) or is_furniture(paragraphs[at].text):
+        return None
+    text, following = paragraphs[at].text, paragraphs[at + 1].text
     if len(text) > _LONGEST_DEK or len(text.split()) < 5 or find_dateline(text):
         return None
-    is_marked = text[0] in "*_" or _is_repeated(paragraphs, first) or first + 1 in used
-    return first if is_marked or (len(text) < len(following) and text[-1] in '.!?”"') else None
+    is_marked = text[0] in "*_" or _is_repeated(paragraphs, at) or at + 1 in used
+    return at if is_marked or (len(text) < len(following) and text[-1] in '.!?”"') else None
 
 
 def _is_repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -179,21 +199,8 @@ def _is_repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return any(re.sub(r"\W+", " ", paragraph.text).strip().lower().startswith(opening) for paragraph in later)
 
 
-def find_dateline(text: str) -> Dateline | None:
-    """The dateline that opens a paragraph, or None. The place is in capitals, at least in its first word."""
-    for pattern in (_DATELINE, _OWN_DATELINE):
-        found = pattern.match(text)
-        if found and _is_filed(found):
-            return Dateline(found["place"].strip(), found["outlet"], found.end())
-    mixed = _MIXED.match(text)  # "Abuja (AFP) – …": French agencies write the place in small letters
-    if mixed:
-        return Dateline(mixed["place"].strip(), mixed["outlet"], mixed.end())
-    alone = _AGENCY_ONLY.match(text) or _AGENCY_WITHIN.match(text)
-    return Dateline(None, alone["outlet"], alone.end()) if alone else None
+def _plain(text: str) -> str:
+    return re.sub(r"^[#*_>\s]+|[*_\s]+$", "", re.sub(r"\s*\n\s*", " ", text))
 
 
-def _is_filed(found: re.Match[str]) -> bool:
-    """A dateline of its own line needs an agency or a country: a heading in capitals has neither."""
-    capitals = sum(letter.isupper() for letter in found["place"].split(",")[0]) >= 3
-    alone = found.re is _OWN_DATELINE
-    return capitals and not (alone and not found["outlet"] and ("," not in found["place"] or found["place"].isupper()))
+__all__ = ["MONTHS", "Masthead", "find_masthead"]

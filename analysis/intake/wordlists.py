@@ -20,9 +20,12 @@ class Wordlists(NamedTuple):
     inline: frozenset[str]
     furniture: re.Pattern[str]  # to be matched at the start of a paragraph
     anywhere: re.Pattern[str]
+    lists: re.Pattern[str]  # the same, of lines that open a list of other pages
     captions: re.Pattern[str]
     credits: re.Pattern[str]
     bios: re.Pattern[str]
+    media: frozenset[str]  # words of outlets' names
+    labels: frozenset[str]  # sections and kickers above a title
     language: dict[str, frozenset[str]]
 
 
@@ -31,15 +34,24 @@ def read_wordlists() -> Wordlists:
     """The lists as compiled patterns; all match without regard to case."""
     data = YAML(typ="safe").load((Path(__file__).parent / "layout.yml").read_text(encoding="utf-8"))
     return Wordlists(
-        headings=tuple((kind, _compile(_whole_words(words))) for kind, words in data["headings"].items()),
+        headings=tuple(
+            (kind.removesuffix("_first"), _compile(_whole_words(words))) for kind, words in data["headings"].items()
+        ),
         inline=frozenset(data["inline"]),
-        furniture=re.compile(rf"[\s*_#>-]*(?:{'|'.join(data['furniture'])})", re.IGNORECASE),
+        furniture=_compile_opening([*data["furniture"], *data["furniture_lists"]]),
+        lists=_compile_opening(data["furniture_lists"]),
         anywhere=_compile(data["furniture_anywhere"]),
         captions=_compile(data["captions"]),
         credits=_compile(data["credits"]),
         bios=_compile(data["bios"]),
+        media=word_set(data["media"]),
+        labels=frozenset(" ".join(label.split()) for label in data["labels"].split(";")),
         language={code: frozenset(words.split()) for code, words in data["language"].items()},
     )
+
+
+def _compile_opening(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s*_#>•[(-]*(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})", re.IGNORECASE)
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
