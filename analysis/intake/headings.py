@@ -11,12 +11,18 @@ from analysis.intake.wordlists import read_wordlists
 MAX_HEADING_CHARS, MAX_HEADING_WORDS = 90, 12  # the longest heading in the development set has 8 words
 _MARKS = re.compile(r"^(?:#{1,6}\s*|\d{1,2}[.)]\s+|[*_]{1,3}|[-•]\s+)+|[*_#:\s]+$")
 _INLINE = re.compile(
-    r"(?:(?P<bold>\*\*|__)(?P<strong>[^*_\n]{2,50}?)[:.?]?(?:\*\*|__)\s*[:.–—-]?|(?P<caps>[A-Z][A-Z' ’]{5,40})"
+    r"(?:(?P<bold>\*\*|__)(?P<strong>[^*_\n]{2,50}?)(?P<stop>[:.?]?)(?:\*\*|__)\s*(?P<after>[:.–—-]?)"
+    r"|(?P<caps>[A-Z][A-Z' ’]{5,40})"
     r"|(?P<plain>[^\W\d_][^:.!?–—*\n]{1,45}?)\s*(?P<sep>[:?–—]|\.(?=\s+[A-Z])|\s-\s))\s+(?=\S)"
 )
 _QUESTION = re.compile(
     r"(?P<label>(?:Who|What|Why|How|When|Where|Is|Are|Can|Could|Will|Would|Did|Does|Do)\b[^.?!\n]{3,75}\?)\s+(?=\S)"
 )
+_BULLET = re.compile(r"[-•‣▪–*]\s(?!.*\s[-–]$)")
+_STOP_WITHIN = re.compile(r"[\w”\"'’)]{3}[.!] (?=[A-Z“\"‘])")
+_LEAD_IN_WORDS = 7  # a longer unknown line with a colon introduces what follows; it is no heading
+_LABEL_WORDS, _BOLD_WORDS, _ASKED_WORDS = 4, 6, 9
+_SEVERAL = 2  # listed labels before one mark, or paragraphs that open with a question, that make it the article's style
 _ENDS_LIKE_TEXT = re.compile(r"[.!;,…][\"'”’)\]*]*$")
 _ITEM = re.compile(
     r"(?:[-*•‣▪–]\s+|\d{1,2}[.)]\s+)?(?:(?P<strong>\*\*[^*]{2,70}\*\*:?)\s*[:–—-]*\s*"
@@ -30,8 +36,6 @@ _NOT_A_NAME = re.compile(
     ),
     re.IGNORECASE,
 )
-
-
 _CAPTION = re.compile(
     r"\([^()]+\)$|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|, (?:19|20)\d\d\b"
 )  # dated or credited: a picture's line
@@ -53,13 +57,24 @@ class ListItem(NamedTuple):
     stake: tuple[int, int]
 
 
+class Style(NamedTuple):
+    """How an article labels its parts: `marks` that several known labels stand before, and whether it `asks`."""
+
+    marks: frozenset[str]
+    asks: bool
+
+
 def find_kind(heading: str, otherwise: SectionKind = "other") -> SectionKind:
     """The kind of section that a heading opens; `otherwise` where no list knows its words."""
-    plain = _MARKS.sub("", heading.replace("’", "'").replace("‘", "'")).lower().strip(" '\"“”")
+    return _find_listed_kind(heading) or otherwise
+
+
+def _find_listed_kind(heading: str) -> SectionKind | None:
+    plain = _MARKS.sub("", heading.replace("’", "'").replace("‘", "'")).lower().strip(" '\"“”?:.-–—")
     for kind, pattern in read_wordlists().headings:
         if pattern.search(plain):
             return cast(SectionKind, kind)
-    return otherwise
+    return None
 
 
 def find_own_line(paragraph: Paragraph, following: Paragraph | None, otherwise: SectionKind) -> Label | None:
@@ -68,15 +83,27 @@ def find_own_line(paragraph: Paragraph, following: Paragraph | None, otherwise: 
     if following is None or len(text) > MAX_HEADING_CHARS or len(text.split()) > MAX_HEADING_WORDS or "\n" in text:
         return None
     plain = _MARKS.sub("", text).strip()
-    if not plain or _ENDS_LIKE_TEXT.search(plain) or not (plain[0].isupper() or plain[0] in "'\"‘“¿"):
+    if not plain or _ENDS_LIKE_TEXT.search(plain) or _STOP_WITHIN.search(plain) or _BULLET.match(text):
         return None
-    known = find_kind(plain, "lede") != "lede"
-    if not known and _CAPTION.search(plain):
+    if not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "'\"‘“¿"):
+        return None
+    kind = _find_listed_kind(plain)
+    if kind is None and (_CAPTION.search(plain) or _is_lead_in(text, following)):
         return None
     marked = text.startswith(("#", "**", "__")) or text.isupper()
-    if known or marked or (paragraph.after_blank and len(following.text) > len(text)):
-        return Label(paragraph.start, paragraph.end, _strip_marks(text), find_kind(plain, otherwise))
+    if kind or marked or (paragraph.after_blank and len(following.text) > len(text)):
+        return Label(paragraph.start, paragraph.end, _strip_marks(text), kind or _find_plain_kind(plain, otherwise))
     return None
+
+
+def _find_plain_kind(heading: str, otherwise: SectionKind) -> SectionKind:
+    """The kind of a heading of unlisted words: a question asks about the news, whatever the article is."""
+    return "other" if heading.rstrip("*_ ").endswith("?") else otherwise
+
+
+def _is_lead_in(text: str, following: Paragraph) -> bool:
+    """Whether a line with a colon only introduces the list or the quotation below it."""
+    return text.endswith(":") and (len(text.split()) > _LEAD_IN_WORDS or _BULLET.match(following.text) is not None)
 
 
 def _strip_marks(text: str) -> str:
@@ -84,41 +111,60 @@ def _strip_marks(text: str) -> str:
     return re.sub(r"^[#*_\s]+|[*_\s]+$", "", text)
 
 
-def find_inline(paragraph: Paragraph, otherwise: SectionKind, *, is_brief: bool, asks: bool) -> Label | None:
+def find_inline(paragraph: Paragraph, otherwise: SectionKind, style: Style) -> Label | None:
     """The label that opens a paragraph ("Analysis: …", "**Context** …"), or None.
 
-    `is_brief`: the article is of the newsletter kind, where any short label before a colon counts. `asks`: several
-    paragraphs open with a question.
+    Where several listed labels stand before a mark, any short label before that mark counts.
     """
     found = _INLINE.match(paragraph.text)
-    if found and _is_label(found, is_brief):
+    if found and _is_label(found, style):
         return _build_label(paragraph, found, otherwise)
-    asked = _QUESTION.match(paragraph.text) if asks else None
+    asked = _QUESTION.match(paragraph.text) if style.asks else None
     return _build_label(paragraph, asked, otherwise) if asked else None
+
+
+def find_single_question(paragraph: Paragraph) -> Label | None:
+    """The one question among other headings that shares its line with the answer; its words must be listed."""
+    asked = _QUESTION.match(paragraph.text)
+    if asked is None or len(asked["label"].split()) > _ASKED_WORDS or not _find_listed_kind(asked["label"]):
+        return None
+    return _build_label(paragraph, asked, "other")
 
 
 def _build_label(paragraph: Paragraph, found: re.Match[str], otherwise: SectionKind) -> Label:
     end = found.end()
     words = found[0].replace("*", "").strip("_ \n–—-")
-    return Label(paragraph.start, paragraph.start + end, words, find_kind(words, otherwise))
+    kind = _find_listed_kind(words) or _find_plain_kind(words, otherwise)
+    return Label(paragraph.start, paragraph.start + end, words, kind)
 
 
-def _is_label(found: re.Match[str], is_brief: bool) -> bool:
+def _is_label(found: re.Match[str], style: Style) -> bool:
     label = (found["strong"] or found["caps"] or found["plain"]).replace("’", "'").strip(" :.?")
     if label.lower() in read_wordlists().inline:
         return True
-    return is_brief and found["sep"] == ":" and len(label.split()) <= 4
+    if found["bold"]:
+        return (found["stop"] + found["after"])[:1] in (":", "?", ".") and len(label.split()) <= _BOLD_WORDS
+    return _find_mark(found) in style.marks and len(label.split()) <= _LABEL_WORDS
+
+
+def _find_mark(found: re.Match[str]) -> str:
+    return (found["sep"] or "").strip().replace("–", "—")
+
+
+def find_style(paragraphs: Sequence[Paragraph]) -> Style:
+    """How the paragraphs are labelled, by the labels in them that are listed."""
+    none = Style(frozenset(), False)
+    found = [match for p in paragraphs if (match := _INLINE.match(p.text)) and _is_label(match, none)]
+    marks = [_find_mark(match) for match in found if not match["bold"]]
+    asked = sum(_QUESTION.match(paragraph.text) is not None for paragraph in paragraphs)
+    known = frozenset(mark for mark in marks if mark in (":", "—", "-") and marks.count(mark) >= _SEVERAL)
+    return Style(known, asked >= _SEVERAL)
 
 
 def is_known_label(paragraph: Paragraph) -> bool:
     """Whether the paragraph opens with one of the listed labels."""
     found = _INLINE.match(paragraph.text)
-    return bool(found and _is_label(found, False))
-
-
-def is_question(paragraph: Paragraph) -> bool:
-    """Whether the paragraph opens with a short question and goes on."""
-    return _QUESTION.match(paragraph.text) is not None
+    return bool(found and _is_label(found, Style(frozenset(), False)))
 
 
 def find_item(paragraph: Paragraph) -> ListItem | None:

@@ -16,8 +16,8 @@ from analysis.intake.headings import (
     find_item,
     find_lists,
     find_own_line,
-    is_known_label,
-    is_question,
+    find_single_question,
+    find_style,
 )  # fmt: skip
 from analysis.intake.masthead import Masthead, find_masthead
 from analysis.intake.outlets import find_owner
@@ -26,8 +26,13 @@ from analysis.intake.sentences import find_sentences
 from analysis.intake.spans import Section, SectionKind, Sentence, Span
 
 _PUBLISHED = re.compile(r"[*_(\s]*(?:first |originally )?(?:published|posted|issued|released)\b", re.IGNORECASE)
-_BRIEF_LABELS = 2  # known inline labels that make an article one of the newsletter kind
-_QUESTIONS = 2  # paragraphs opening with a question that make questions headings
+_HEADED = 2  # headings after which a known question at the start of a paragraph is one too
+_SAID_PER_1000 = 15  # words: the development set's news has 16-41, its analyses 7-14
+_SAID = re.compile(
+    r"\b(?:said|says|told|according to|announced|added|accused|denied|claimed|condemned|called|warned|confirmed|urged"
+    r"|reported|vowed|promised|described|blamed|rejected|wrote)\b"
+)
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _TOPICS = 3  # headings that only name a topic: an article built on them is an analysis by topics
 
 
@@ -63,7 +68,7 @@ def find_layout(text: str) -> Layout:
     line = find_dateline(body[0].text) if body else None
     if line and line.end >= len(body[0].text):
         body = body[1:]  # a dateline on a line of its own
-    sections, sentences = _build_sections(text, _find_blocks(body, head.is_analysis))
+    sections, sentences = _build_sections(text, _find_blocks(body, head))
     return Layout(
         title=head.title,
         dek=head.dek,
@@ -110,30 +115,37 @@ def _find_day(
     )
 
 
-def _find_blocks(body: Sequence[Paragraph], is_analysis: bool) -> list[Block]:
-    blocks = _label_blocks(body, "other")
-    headings = [block.label for block in blocks if block.label]
-    unknown = [
-        label for label in headings if label.kind == "other" and not label.text.rstrip("*_ ").endswith(("?", ":"))
-    ]
-    if is_analysis or len(unknown) >= _TOPICS:
-        return _label_blocks(body, "analysis")
+def _find_blocks(body: Sequence[Paragraph], head: Masthead) -> list[Block]:
+    opens = head.dek is not None and bool(body) and head.dek in body[0].text  # the standfirst is never a heading
+    blocks = _label_blocks(body, "other", opens)
+    unknown = [block.label.text for block in blocks if block.label and block.label.kind == "other"]
+    topics = [text for text in unknown if not text.rstrip("*_ ").endswith(("?", ":"))]
+    numbered = sum(_NUMBERED.match(text) is not None for text in topics) >= _TOPICS
+    if topics and (head.is_analysis or numbered or (len(topics) >= _TOPICS and not _is_reporting(body))):
+        return _label_blocks(body, "analysis", opens)
     return blocks
 
 
-def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind) -> list[Block]:
-    is_brief = sum(map(is_known_label, body)) >= _BRIEF_LABELS
-    asks = sum(map(is_question, body)) >= _QUESTIONS
+def _is_reporting(body: Sequence[Paragraph]) -> bool:
+    """Whether a text tells mostly what others said: then its headings name news, not topics of an analysis."""
+    words = sum(len(paragraph.text.split()) for paragraph in body)
+    return sum(len(_SAID.findall(paragraph.text)) for paragraph in body) * 1000 >= _SAID_PER_1000 * words
+
+
+def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind, opens: bool) -> list[Block]:
+    style = find_style(body)
     lists = find_lists(body)
     blocks: list[Block] = []
     for index, paragraph in enumerate(body):
         following = body[index + 1] if index + 1 < len(body) else None
         above = blocks[-1].label if blocks else None
         item = lists.get(index) or (find_item(paragraph) if above and above.kind == "actors" else None)
-        label = None if item else find_own_line(paragraph, following, otherwise)
-        if label and index == 0 and label.kind in ("other", "analysis") and not paragraph.text.startswith("#"):
+        label = None if item or (opens and index == 0) else find_own_line(paragraph, following, otherwise)
+        if label and index == 0 and label.kind in ("other", "analysis") and not paragraph.text.startswith(("#", "**")):
             label = None  # news opens without a heading: this is a place line, a kicker or a slogan
-        label = label or (None if item else find_inline(paragraph, otherwise, is_brief=is_brief, asks=asks))
+        label = label or (None if item else find_inline(paragraph, otherwise, style))
+        if label is None and item is None and sum(block.label is not None for block in blocks) >= _HEADED:
+            label = find_single_question(paragraph)
         blocks.append(Block(paragraph, label, item))
     return blocks
 

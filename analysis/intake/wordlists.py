@@ -59,4 +59,4 @@ def _compile(patterns: list[str]) -> re.Pattern[str]:
 
 
 def _whole_words(patterns: list[str]) -> list[str]:
-    return [rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns]
+    return [rf"(?<!\w)(?:{pattern})(?:(?<=\s)|(?!\w))" for pattern in patterns]
