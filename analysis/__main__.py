@@ -91,6 +91,27 @@ def new(
     out.print(f"{folder}/: check case.yml and review.yml, then: briefbook run {folder.name}", markup=False)
 
 
+@app.command()
+def check(
+    case: Annotated[str, typer.Argument(help="A name under data/cases/, or a folder with a case.yml.")],
+) -> None:
+    """Check a case against the nine analytic standards (ICD 203) and list what is missing, and where to add it."""
+    from analysis.findings.gate import check_standards, count_missing
+    from analysis.intake.case import read_case
+
+    standards = check_standards(read_case(case))
+    for standard in standards:
+        out.print(f"{standard.number}. {standard.title}", markup=False, style="bold")
+        for has in standard.has:
+            out.print(f"   + {has}", markup=False)
+        for gap in standard.missing:
+            out.print(f"   - {gap.what}  → {gap.where}", markup=False, style="yellow")
+    if lacking := count_missing(standards):
+        out.print(f"{lacking} missing: briefings of this case carry a draft mark.", markup=False)
+        raise typer.Exit(1)
+    out.print("Nothing is missing, as far as structure can show.", markup=False)
+
+
 def parse_date(text: str) -> dt.date | None:
     """A day, or None for an empty text. Raises InputError."""
     try:

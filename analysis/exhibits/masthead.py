@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.exhibits.exhibit import MIME
-from analysis.exhibits.wording import day
+from analysis.exhibits.wording import day, plural
+from analysis.findings.gate import check_standards, count_missing
 from analysis.intake.case import Case
 
 
@@ -15,6 +16,7 @@ class Masthead:
     case: Case
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        lacking = count_missing(check_standards(self.case))
         facts = {
             "slug": self.case.slug,
             "title": self.case.file.title,
@@ -23,8 +25,10 @@ class Masthead:
             "as_of": self.case.as_of.isoformat(),
             "as_of_text": day(self.case.as_of, long=True),
             "reviewed_by": self.case.review.reviewed_by,
+            "draft": f"Draft: {plural(lacking, 'thing')} missing" if lacking else None,
         }
         line = f"{facts['title']} · as of {facts['as_of_text']} · {facts['marking']}"
+        line += f" · {facts['draft']}" if lacking else ""
         return {"text/plain": line, MIME: {"findings": {"case": facts}}}
 
 

@@ -5,6 +5,7 @@ probability yardstick (2025). Readers decode a word right twice as often when it
 2019, n = 924: 66 % against 32 %). PHIA leaves gaps on purpose: a number in a gap is shown with both neighbours.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,21 @@ SCALES: dict[ScaleName, tuple[tuple[str, int, int], ...]] = {
         ("almost certain", 95, 100),
     ),
 }
+
+
+# ICD 203's second column: the same bands in other words.
+SYNONYMS = ("remote", "highly improbable", "improbable", "probable", "highly probable", "nearly certain")
+_WORDS = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({word for scale in SCALES.values() for word, _, _ in scale} | {*SYNONYMS}, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+def find_words(text: str) -> list[str]:
+    """The likelihood words of either scale in a text, as they stand there."""
+    return _WORDS.findall(text)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,9 @@ def check_review(review: Review, scopes: Iterable[str], commitments: pd.DataFram
             f"review.yml: no scope '{missing[0]}'. Its scopes: {', '.join(known) or 'none'}. Add one in case.yml."
         )
     ids = set() if commitments is None else set(commitments["commitment_id"])
+    for each in review.set_aside:
+        if each.commitment not in ids:
+            raise InputError(f"review.yml: set_aside: the case's commitments table has no '{each.commitment}'.")
     for indicator in review.indicators:
         if indicator.commitment not in ids:
             raise InputError(

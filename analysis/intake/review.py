@@ -149,6 +149,13 @@ class Indicator(Value):
     unknown: str  # what is not known
 
 
+class SetAside(Value):
+    """A promise of the commitments table that is deliberately not tested, and why."""
+
+    commitment: str
+    reason: str = Field(min_length=1)
+
+
 class Gap(Value):
     """An intelligence gap."""
 
@@ -186,6 +193,7 @@ class Review(Value):
     scenarios: tuple[Scenario, ...] = ()
     scenarios_until: dt.date | None = None  # the day by which one of them has come about
     indicators: tuple[Indicator, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     gaps: tuple[Gap, ...] = ()
     implications: tuple[ReaderImplication, ...] = ()
 
@@ -203,6 +211,7 @@ class Review(Value):
         check_unique("ids", ids)
         check_unique("decisions", [d.id for d in self.decisions])
         check_unique("added", [a.id for a in self.added])
+        check_unique("set_aside", [each.commitment for each in self.set_aside])
         check_unique("sources", [s.id for s in self.sources])
         sources, hypotheses = {s.id for s in self.sources}, {h.id for h in self.hypotheses}
         tests = [i.test for i in self.indicators if isinstance(i.test, ObservationTest)]
