@@ -5,20 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.intake.wordlists import word_set
+from analysis.reading.events import Event
 from analysis.reading.mention import Line
 from analysis.reading.verbs import is_speech
 from analysis.reading.when import When
 
 _FAR = 45  # days; a date further before publication is background, not the news
-_OWNS, _KIND, _TOLL, _EXPLICIT, _SPOKEN, _OLD, _COMING = (
-    4.0,
-    2.0,
-    1.0,
-    1.0,
-    -4.0,
-    -2.5,
-    -4.0,
-)  # what speaks for and against a date
+_OWNS, _KIND, _TOLL, _EXPLICIT = 4.0, 2.0, 1.0, 1.0  # what speaks for a date
+_SPOKEN, _OLD, _COMING, _FOLLOWS, _APART = -4.0, -2.5, -4.0, -4.0, -3.0  # and against it
+_BEGINS, _IDLE = 2.0, 0.5  # a sentence without any word for an event counts half
 _OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
 _CLOSE = 24  # characters in which an event's verb counts as right before its date
 _ENDS = 1.0
@@ -57,7 +52,7 @@ def _score_dates(
     days: dict[str, tuple[float, str, When, Line]] = {}
     for line in lines:
         for when in line.dates:
-            if when.precision == "day" and _is_near(when, published):
+            if when.precision == "day" and _is_near(when, published) and not _is_dateline(text, line, when):
                 score = score_date(text, line, when, kind)
                 known = days.get(when.iso)
                 low, high = sorted((score, known[0] if known else 0.0))
@@ -71,16 +66,109 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
     score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
     score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
-    for wanted in (kind, "other") if kind == "upheaval" else (kind,):
-        if wanted in line.kinds():
+    kinds = line.kinds()
+    for wanted in _find_wanted(kind):
+        if wanted in kinds:
             score += _KIND if is_beside_event(text, line, when, line.start, line.end, wanted) else _KIND / 2
             break
     score += _OWNS if owns_event(text, line, when) else 0.0
     score += _ENDS if ends_event(line, when, (kind, "armed_attack")) else 0.0
     score += _SPOKEN if is_spoken(line, when) else 0.0
     score += _OLD if is_old(text, line) else 0.0
+    score += _FOLLOWS if _only_follows(text, line, when, kind) else 0.0
+    score += _BEGINS if _begins(text, line, when, kind) else 0.0
+    score += _APART if is_apart(text, line) else 0.0
+    score += _SPOKEN if _is_aftermath(text, line, when) else 0.0
+    if score > 0 and _is_idle(text, line, when):
+        score *= _IDLE
     score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
     return score
+
+
+def _find_wanted(kind: str) -> tuple[str, ...]:
+    """The kinds of word that speak of an incident of a kind: "an attack" may be told as a shooting or a blast."""
+    if kind == "upheaval":
+        return kind, "other"
+    return (kind, *(other for other in _VIOLENT if other != kind)) if kind == "armed_attack" else (kind,)
+
+
+def _is_idle(text: str, line: Line, when: When) -> bool:
+    """Whether nothing near the date tells of an event: "was stuck overnight", "the flowers of 3 May"."""
+    if text[when.start : when.end].lower() == "overnight":
+        return not any(abs(event.start - when.end) < _CLOSE or abs(when.start - event.end) < 2 for event in line.events)
+    return not line.events and not line.tolls and when.start - line.start > _LEADS
+
+
+def _begins(text: str, line: Line, when: When, kind: str) -> bool:
+    """Whether the date says when it began: "The fighting began on Saturday", "the raid started early on Monday"."""
+    found = _BEGAN.search(text, max(line.start, when.start - _CLOSE * 2), when.start)
+    return found is not None and any(
+        found.start() - _CLOSE <= e.end <= found.start() and e.kind in (kind, *_VIOLENT) for e in line.events
+    )
+
+
+_BEGAN = re.compile(r"\b(?:began|started|erupted|broke out|happened|took place|occurred|unfolded)\b[\w\s.:,]{0,30}$")
+
+
+def _is_aftermath(text: str, line: Line, when: When) -> bool:
+    """Whether the date is that of mourning, visits or shut shops: what people did because of the news."""
+    first, last = max(line.start, when.start - _NEAR), min(line.end, when.end + _NEAR)
+    return line.has(_AFTER_DEED_WORDS) and _AFTER_DEED.search(text, first, last) is not None
+
+
+_AFTER_DEED_WORDS = word_set(
+    "mourning mourned mourn mourners vigil vigils funeral funerals buried burial visited shut condolences flags protest"
+    " memory travelled traveled flew tribute flowers bodies"
+)
+_AFTER_DEED = re.compile(
+    r"\b(?:(?:day|days|hour) of (?:national )?mourning|mourn(?:ed|ers)? |vigils?|funerals? (?:were|was|for|took|is|are)"
+    r"|(?:was|were|been) buried|visited (?:survivors|the (?:site|scene|wounded|injured|area|victims))"
+    r"|(?:stayed|remained|kept|were) (?:shut|closed)|condolences|lowered (?:its |their )?flags|in protest at"
+    r"|in memory of|(?:travelled|traveled|flew) to|paid tribute|laid flowers|flowers)\b",
+    re.IGNORECASE,
+)
+
+
+def is_apart(text: str, line: Line) -> bool:
+    """Whether a sentence opens by setting what it tells apart from the news: "Another ship …", "In a separate …"."""
+    return _OTHERS.match(text, line.start) is not None
+
+
+_OTHERS = re.compile(
+    r"\W{0,3}(?:Another |Separately|In (?:a|another) (?:separate|similar|different|second|earlier|previous) "
+    r"|In another |In separate |A separate |Elsewhere|Two (?:separate|other) |The previous (?!day)"
+    r"|Earlier (?:attacks|this))"
+)
+
+
+def _is_dateline(text: str, line: Line, when: When) -> bool:
+    """Whether the date is that of the report: "GENEVA, 10 October 2024 —", "KYIV, May 3 (Agency) -"."""
+    opens = when.start - line.start < _NEAR and text[max(0, when.start - 2) : when.start] in (", ", "/ ")
+    return opens and _DASH.match(text, when.end, line.end) is not None
+
+
+_DASH = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[-\u2013\u2014]{1,2}\s")
+
+
+def _only_follows(text: str, line: Line, when: When, kind: str) -> bool:
+    """Whether the date is that of what came after: "Rescuers pulled out four on Monday after a raid …"."""
+    turn = _AFTER.search(text, when.end, line.end) if line.has(_AFTER_WORDS) else None
+    if turn is None or owns_event(text, line, when):
+        return False
+    own = [e for e in line.events if e.start < turn.start() and e.kind in (kind, *_VIOLENT) and not _is_count(text, e)]
+    return not own and any(event.start >= turn.end() for event in line.events)
+
+
+def _is_count(text: str, event: Event) -> bool:
+    """Whether a word for violence only stands in a figure: "raised the number of people killed"."""
+    return _COUNTING.search(text, event.start - _CLOSE * 2, event.start) is not None
+
+
+_COUNTING = re.compile(r"\b(?:number of|toll|figure|count of)\b[\w\s]{0,24}$")
+_AFTER = re.compile(r"\b(?:after(?! (?:\w+ )?(?:hours|days|weeks|months|years) of)|when|following|since)\b")
+_AFTER_WORDS = word_set("after when following since")
+_LOOSE = ("other", "diplomatic", "arrest")  # "Sunday's election be released" owns no release
+_VIOLENT = ("armed_attack", "bombing", "shooting", "airstrike", "drone_attack", "kidnapping", "clash")
 
 
 def owns_event(text: str, line: Line, when: When) -> bool:
@@ -93,7 +181,8 @@ def owns_event(text: str, line: Line, when: When) -> bool:
         cuts = [when.end + 1]
     else:
         return False
-    return any(event.start in cuts for event in line.events)
+    first, *rest = cuts
+    return any(e.start == first or (e.start in rest and e.kind not in _LOOSE) for e in line.events)
 
 
 def ends_event(line: Line, when: When, wanted: tuple[str, ...] = ()) -> bool:

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.intake.article import Article
-from analysis.intake.wordlists import word_set
 from analysis.reading.claims import give_claims
 from analysis.reading.dating import is_beside_event, is_spoken, is_total
 from analysis.reading.dossier import Incident
@@ -15,13 +14,12 @@ from analysis.reading.ids import build_id, find_unique_ids
 from analysis.reading.main_incident import VIOLENT, build_main
 from analysis.reading.mention import Line
 from analysis.reading.perpetrators import find_perpetrator
-from analysis.reading.quantities import Toll
+from analysis.reading.pieces import Piece, find_parts, find_pieces, select_tolls
 from analysis.reading.telling import Telling, build_incident
-from analysis.reading.when import When, find_dates
+from analysis.reading.when import When
 from analysis.reading.where import Where, find_countries, find_where
 
 _READ_SECTIONS = frozenset({"lede", "background", "why_it_matters", "whats_next", "actors", "analysis", "other"})
-_SPLIT = re.compile(r"(?:;|, and|, while|, but| and (?=an? |in |on ))\s")
 _COMING_REACH = 50  # characters before a date in which "will" makes it one to come
 _RETOLD_DAYS = 7  # news goes on about an event for a week
 _TO_COME = re.compile(
@@ -49,16 +47,15 @@ def _find_others(article: Article, lines: Sequence[Line], main: Telling) -> Iter
     anchor = _find_day(main.when)
     countries = find_countries(lines)
     for line in lines:
-        for start, end, when in _find_pieces(article, line, anchor) if line.kind in _READ_SECTIONS else ():
+        for start, end, when in _find_dated(article, line, anchor):
             if _is_event(article.text, line, start, end, when):
                 anchor = _find_day(when) or anchor
                 telling = _build_telling(article.text, countries, line, (start, end), when, main)
                 yield _add_following(telling, lines, main)
 
 
-def select_tolls(line: Line, start: int, end: int) -> list[Toll]:
-    """The tolls that stand in a part of a sentence."""
-    return [toll for toll in line.tolls if start <= toll.start < end]
+def _find_dated(article: Article, line: Line, anchor: date | None) -> list[Piece]:
+    return find_pieces(article.text, line, article.published, anchor) if line.kind in _READ_SECTIONS else []
 
 
 def _add_following(telling: Telling, lines: Sequence[Line], main: Telling) -> Telling:
@@ -76,7 +73,7 @@ def _find_elsewhere(text: str, lines: Sequence[Line], main: Telling) -> list[Tel
     for before, line in pairwise(lines):
         if line.dates or not line.tolls or line.kind not in _READ_SECTIONS or is_total(text, line):
             continue
-        for span in _find_parts(text, line):
+        for span in find_parts(text, line):
             where = find_where(line, countries, text, span)
             tolls = select_tolls(line, *span)
             if tolls and where.country not in (None, main.where.country):
@@ -84,11 +81,6 @@ def _find_elsewhere(text: str, lines: Sequence[Line], main: Telling) -> list[Tel
                 when = before.dates[-1] if before.dates else None
                 found.append(Telling(line, *span, kind, when, where, tuple(tolls), None, "unknown"))
     return found
-
-
-def _find_parts(text: str, line: Line) -> list[tuple[int, int]]:
-    cuts = [line.start, *(cut.end() for cut in _SPLIT.finditer(text, line.start, line.end)), line.end]
-    return [(start, end) for start, end in pairwise(cuts) if end > start]
 
 
 def _find_undated(text: str, lines: Sequence[Line], main: Telling, others: Sequence[Telling]) -> list[Telling]:
@@ -118,25 +110,6 @@ def _find_day(when: When | None) -> date | None:
     return date.fromisoformat(when.iso if when.precision == "day" else f"{when.iso}-01")
 
 
-def _find_pieces(article: Article, line: Line, anchor: date | None) -> list[tuple[int, int, When]]:
-    """The sentence cut into one piece per date, at the conjunction before each later date."""
-    counted = line.has(_COUNTED) and any(
-        token.text in _COUNTED for token in line.tokens
-    )  # "two days later" needs the anchor
-    dates = (
-        find_dates(article.text, line.start, line.end, article.published, anchor, line.words) if counted else line.dates
-    )
-    pieces: list[tuple[int, int, When]] = []
-    start = line.start
-    for number, when in enumerate(dates):
-        later = dates[number + 1].start if number + 1 < len(dates) else None
-        cuts = [cut.end() for cut in _SPLIT.finditer(article.text, when.end, later)] if later else []
-        end = cuts[-1] if cuts else line.end
-        pieces.append((start, end, when))
-        start = end if cuts else start
-    return pieces
-
-
 def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
@@ -159,7 +132,6 @@ _PLURAL = re.compile(
     r"(?:attacks|bombings|incidents|raids|blasts|assaults)\b",
     re.IGNORECASE,
 )
-_COUNTED = word_set("later earlier after before ago next following")
 _SINCE = re.compile(r"since|the |from|after", re.IGNORECASE)
 _TALLY = re.compile(r"\b(?:toll|counted|spoke of|put the|figures?|rose|risen|climbed)\b")
 

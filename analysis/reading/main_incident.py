@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
-from analysis.reading.dating import find_main_date, is_old, is_total
+from analysis.reading.dating import find_main_date, is_apart, is_old, is_total
 from analysis.reading.dossier import AttributionStatus
 from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import find_town
 from analysis.reading.lines import find_title_line
 from analysis.reading.mention import Line
 from analysis.reading.perpetrators import find_perpetrator, find_unnamed, is_denying
+from analysis.reading.pieces import find_pieces, is_same_paragraph, select_current
 from analysis.reading.quantities import Toll, read_number
 from analysis.reading.telling import Telling
 from analysis.reading.when import When
@@ -60,12 +61,12 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     if kind is None or not opening:
         return None
     when, dated = find_main_date(article.text, lines, kind, article.published)
-    telling = [line for line in lines if line.kind in told_in and _tells(article.text, line, kind, when)] or opening[:1]
+    telling = _select_telling(article.text, [x for x in lines if x.kind in told_in], kind, when) or list(opening[:1])
     first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
     who, status = _find_who(article, title, telling, [x for x in lines if x.kind in told_in], when)
     return Telling(
-        first, first.start, first.end, kind, when, where, tuple(_find_tolls(article.text, telling, kind, title)), who,
+        first, first.start, first.end, kind, when, where, tuple(_find_tolls(article, telling, kind, title, when)), who,
         status, _find_number(article, opening), tuple(dict.fromkeys((t.start, t.end) for t in (first, *telling[:6]))),
         tuple((t.start, t.end) for t in telling[6:]),
     )  # fmt: skip
@@ -98,6 +99,23 @@ def _is_verdict(line: Line | None) -> bool:
     if line is None or ruled is None:
         return False
     return all(event.start >= ruled or event.kind in ("arrest", "other") for event in line.events)
+
+
+def _select_telling(text: str, lines: Sequence[Line], kind: str, when: When | None) -> list[Line]:
+    """The sentences that tell of the main incident.
+
+    An undated one that follows a sentence about an older day in the same paragraph goes on about that day.
+    """
+    telling: list[Line] = []
+    before, is_older = None, False
+    for line in lines:
+        goes_on = is_older and before is not None and not line.dates and is_same_paragraph(text, before, line)
+        dated = bool(when and line.dates and all(_is_other(date, when) for date in line.dates))
+        is_older = goes_on or dated or is_apart(text, line)
+        before = line
+        if not is_older and _tells(text, line, kind, when):
+            telling.append(line)
+    return telling
 
 
 def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
@@ -155,20 +173,35 @@ def _find_home(countries: dict[str, int]) -> str | None:
     return max(countries, key=lambda code: countries[code], default=None)
 
 
-def _find_tolls(text: str, telling: Sequence[Line], kind: str, title: Line | None) -> list[Toll]:
+def _find_tolls(
+    article: Article, telling: Sequence[Line], kind: str, title: Line | None, when: When | None
+) -> list[Toll]:
     """Tolls in order of authority: the title's figure, then the sentences' in order, superseded ones last.
 
     Only a violent incident has any but "nobody was hurt".
     """
-    pairs = [(bool(_SUPERSEDED.search(text, line.start, line.end)), toll) for line in telling for toll in line.tolls]
+    text = article.text
+    pairs = []
+    for line in telling:
+        pieces = find_pieces(text, line, article.published, None) if len(line.dates) > 1 else ()
+        older = [piece for piece in pieces if when and _is_other(piece[2], when)]
+        pairs += [(is_superseded(text, line, toll), toll) for toll in select_current(text, line, older)]
     tolls = [toll for _, toll in sorted(pairs, key=lambda pair: pair[0])]
     if kind == "upheaval":
-        tolls = [toll for line in telling if line.number < _OPENING for toll in line.tolls]
+        tolls = [toll for toll in tolls if any(x.start <= toll.start < x.end for x in telling if x.number < _OPENING)]
     elif kind not in VIOLENT:
         return [toll for toll in tolls if toll.best == 0]
     for headline in title.tolls if title else ():
         tolls.sort(key=lambda toll: toll.kind == headline.kind and toll.best != headline.best)
     return tolls
+
+
+def is_superseded(text: str, line: Line, toll: Toll) -> bool:
+    """Whether the words just before a figure tell that another has taken its place: "an earlier toll of 25"."""
+    return _SUPERSEDED.search(text, max(line.start, toll.start - _EARLIER_REACH), toll.end) is not None
+
+
+_EARLIER_REACH = 60  # characters
 
 
 def _find_number(article: Article, opening: Sequence[Line]) -> int:

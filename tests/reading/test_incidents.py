@@ -81,3 +81,33 @@ def test_no_casualty_figures_is_not_zero(read_text: Read) -> None:
     main = read_text("A bomb went off in Cairo on Monday.\n\nThe street was shut.\n")[1].incidents[0]
     assert (main.killed, main.injured) == (None, None)
     assert main.not_stated["killed"] == "the article doesn't say"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # The fixture's articles appear on Wednesday 6 March 2024.
+        ("Rescuers pulled four people from the rubble on Tuesday after a bomb tore through a hotel on Sunday.", "03"),
+        ("Harrow lowered flags on Tuesday as the toll rose.\n\nThe bombing happened early on Sunday.", "03"),
+        ("A bomb killed six in Ostrel.\n\nThe blast struck on Monday.\n\nAnother bomb killed two on Tuesday.", "04"),
+        ("A bomb killed six.\n\nShops were shut on Tuesday in protest at the deaths.\n\nIt blew up on Monday.", "04"),
+        ("OSTREL, March 6 (Orbis) - A bomb killed six people on Monday, police said.", "04"),
+        ("Police said on Tuesday that Sunday's bombing killed six people.", "03"),
+    ],
+)
+def test_the_date_is_that_of_the_deed_and_not_of_what_came_after(read_text: Read, text: str, day: str) -> None:
+    assert read_text(f"{text}\n\nIt was dusk.\n")[1].incidents[0].date == f"2024-03-{day}"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Officials said 31 people were killed in Monday's bombing, raising an earlier toll of 25.", 31),
+        ("A bomb killed six on Monday. It came five weeks after gunmen killed 20 in the same town.", 6),
+        ("A bomb killed six on Monday. In June 2019 a blast struck a market. Forty people were killed.", 6),
+        ("A bomb killed six on Monday, the worst attack since September, when a blast killed 11.", 6),
+    ],
+)
+def test_a_toll_of_another_day_is_not_the_main_one(read_text: Read, text: str, killed: int) -> None:
+    main = read_text(f"{text}\n\nIt was dusk.\n")[1].incidents[0]
+    assert main.killed and main.killed.best == killed
