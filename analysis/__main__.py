@@ -66,7 +66,7 @@ def read(
 ) -> None:
     """Read one article and print its dossier."""
     from analysis.intake.article import read_article
-    from analysis.intake.case import read_case_file
+    from analysis.intake.case_file import read_case_file
     from analysis.reading.read import build_reading, read_dossier
     from analysis.reading.summary import describe_dossier
 

@@ -161,8 +161,8 @@ class Workbook:
         self.write(self.events.with_suffix(".mapping.yml"), mapping, passport=False)
         return self.write(self.events, f"{COLUMNS}\n{rows}")
 
-    def read(self, as_of: str | dt.date | None = None) -> Case:
-        return read_case(self.case_folder, as_of)
+    def read(self, as_of: str | dt.date | None = None, with_sites: bool = False) -> Case:
+        return read_case(self.case_folder, as_of, with_sites=with_sites)
 
 
 def write_passport(path: Path, **changes: object) -> Path:

@@ -21,7 +21,7 @@ class Masthead:
             "slug": self.case.slug,
             "title": self.case.file.title,
             "question": self.case.file.question,
-            "marking": self.case.file.marking,
+            "marking": self.case.marking,
             "as_of": self.case.as_of.isoformat(),
             "as_of_text": day(self.case.as_of, long=True),
             "reviewed_by": self.case.review.reviewed_by,

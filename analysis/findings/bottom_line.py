@@ -8,7 +8,8 @@ from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
 from analysis.findings.rates import Comparison, QuietSpell, Rate, count_quiet_spell, count_rate
 from analysis.findings.record import Record, select_record
-from analysis.intake.case import Case, Pledge
+from analysis.intake.case import Case
+from analysis.intake.case_file import Pledge
 from analysis.intake.review import IncidentTest
 from analysis.intake.scope import Scope
 from analysis.reading.dossier import Dossier

@@ -1,78 +1,22 @@
 """A case: one question, its articles, the data that bear on it, and the analyst's review."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
-from pydantic import Field, model_validator
 
 from analysis.intake.article import Article, read_article
+from analysis.intake.case_file import CaseFile, Pledge, dataset, find_case, find_data, inside, read_case_file
 from analysis.intake.corrections import NAME as CORRECTIONS
 from analysis.intake.corrections import Correction, correct_events, read_corrections
 from analysis.intake.events import Events, read_events, read_table
-from analysis.intake.own_names import OwnName
+from analysis.intake.marking import Marking, is_restricted, stricter
 from analysis.intake.passport import Passport, find_passport, read_passport
 from analysis.intake.references import check_commitments, check_review, check_scopes
 from analysis.intake.review import Review, read_review
-from analysis.intake.scope import Scope
-from analysis.intake.value import InputError, Value, read_value
-
-NAME = re.compile(r"\w[\w.-]{0,99}")  # of a case or a data set: no slash, no leading dot
-
-Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
-
-
-class DatedEvent(Value):
-    """A day that the case turns on, and what happened."""
-
-    date: date
-    text: str
-
-
-class Pledge(Value):
-    """The promise that divides before from after; `commitment` is its row in the commitments table."""
-
-    date: date
-    commitment: str | None = None
-
-
-class CaseFile(Value):
-    """What `case.yml` says. Data sets are named, not pathed: `incidents` is `data/events/incidents.csv`."""
-
-    title: str = Field(min_length=1)
-    question: str = Field(min_length=1)
-    marking: Marking = "TLP:CLEAR"
-    articles: tuple[str, ...] = Field(min_length=1)
-    published: date | None = None  # where the article shows no date
-    countries: tuple[str, ...] = ()
-    border: tuple[str, str] | None = None
-    events: str | None = None
-    commitments: str | None = None
-    context: str | None = None
-    official_counts: tuple[str, ...] = ()  # indicators of the context table that count what the main scope counts
-    trigger: DatedEvent | None = None
-    pledge: Pledge | None = None
-    main_scope: str | None = None
-    scopes: dict[str, Scope] = {}
-    names: tuple[OwnName, ...] = ()  # what the workbook's lists don't know
-
-    @model_validator(mode="after")
-    def _articles_have_names_of_their_own(self) -> "CaseFile":
-        stems = [Path(name).stem for name in self.articles]
-        if len(set(stems)) < len(stems):
-            raise ValueError(f"articles need different names before the ending, given: {', '.join(self.articles)}")
-        return self
-
-    @model_validator(mode="after")
-    def _main_scope_exists(self) -> "CaseFile":
-        if self.main_scope is not None and self.main_scope not in self.scopes:
-            raise ValueError(
-                f"main_scope '{self.main_scope}' is not among the scopes: {', '.join(self.scopes) or 'none'}"
-            )
-        return self
+from analysis.intake.sites import Site, find_sited, place_scope, read_sites
+from analysis.intake.value import InputError
 
 
 @dataclass(frozen=True)
@@ -97,12 +41,24 @@ class Case:
     commitments: Table | None = None
     context: Table | None = None
     corrections: tuple[Correction, ...] = ()  # made in the events
+    sites: tuple[Site, ...] = ()  # own places; empty too where their marking keeps them out
     inputs: tuple[Path, ...] = field(default=(), repr=False)  # every file that was read
 
     @property
     def article(self) -> Article:
         """The first article, which the case is named after."""
         return self.articles[0]
+
+    @property
+    def marking(self) -> Marking:
+        """The marking of what shows this case: its own, or its sites' where these are shown and stricter."""
+        own, sites = self.file.marking, self.file.sites
+        return stricter(own, sites.marking) if self.sites and sites else own
+
+    @property
+    def has_withheld_sites(self) -> bool:
+        """Whether the case has sites that were not read, because their marking keeps them out."""
+        return self.file.sites is not None and not self.sites
 
     @property
     def pledge_day(self) -> date | None:
@@ -115,15 +71,18 @@ class Case:
         return min(self.as_of, self.events.coverage[1]) if self.events else self.as_of
 
 
-def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
+def read_case(case: str | Path, as_of: str | date | None = None, *, with_sites: bool = False) -> Case:
     """The case of that name under `data/cases/`, or in that folder, with all that it refers to.
 
     `as_of` (ISO date or None): the day that the briefing speaks from; None or "": the last day that the event data
-    cover. Raises InputError where anything is missing, faulty, changed since its passport, or outside the case.
+    cover. `with_sites`: read own sites even where their marking is above TLP:GREEN. Raises InputError where anything
+    is missing, faulty, changed since its passport, or outside the case.
     """
     folder = find_case(case)
     data = find_data(folder)
     file = read_case_file(folder)
+    sites = read_own_sites(folder, file, with_sites)
+    file = place_scopes(file, sites)
     articles = [inside(folder, name) for name in file.articles]
     events = read_events(data / "events" / f"{dataset(file.events)}.csv") if file.events else None
     corrections = read_corrections(data / "reference" / CORRECTIONS, file.events) if file.events else ()
@@ -145,13 +104,37 @@ def read_case(case: str | Path, as_of: str | date | None = None) -> Case:
         commitments=commitments,
         context=read.get(file.context or ""),
         corrections=corrections,
-        inputs=list_inputs(folder, data, file, [*articles, *tables.values()]),
+        sites=sites,
+        inputs=list_inputs(folder, data, file, [*articles, *tables.values(), *find_sites(folder, file, sites)]),
     )
 
 
-def read_case_file(case: str | Path) -> CaseFile:
-    """What the `case.yml` of a case says, and nothing that it refers to. Raises InputError."""
-    return read_value(CaseFile, find_case(case) / "case.yml")
+def read_own_sites(folder: Path, file: CaseFile, with_sites: bool) -> tuple[Site, ...]:
+    """The case's sites, where their marking or the run lets them out; the file is not opened otherwise."""
+    if file.sites is None or (is_restricted(stricter(file.marking, file.sites.marking)) and not with_sites):
+        return ()
+    return read_sites(inside(folder, file.sites.file))
+
+
+def find_sites(folder: Path, file: CaseFile, sites: tuple[Site, ...]) -> list[Path]:
+    """The file that the sites were read from, where they were."""
+    return [inside(folder, file.sites.file)] if file.sites and sites else []
+
+
+def place_scopes(file: CaseFile, sites: tuple[Site, ...]) -> CaseFile:
+    """The case file with scopes near own sites located.
+
+    Raises InputError where a scope is near a site that is kept out: its numbers would tell where the site is.
+    """
+    sited = {name: scope for name, scope in file.scopes.items() if find_sited(scope)}
+    if sited and file.sites is not None and not sites:
+        raise InputError(
+            f"case.yml: the scope '{next(iter(sited))}' is near an own site, and the sites are kept out, because they "
+            f"are marked {stricter(file.marking, file.sites.marking)}. Show them with -p with_sites=true, or remove "
+            "the scope."
+        )
+    placed = {name: place_scope(scope, {site.name: site for site in sites}) for name, scope in sited.items()}
+    return file.model_copy(update={"scopes": {**file.scopes, **placed}})
 
 
 def read_cited(path: Path, published: date | None) -> Article:
@@ -174,47 +157,6 @@ def check_references(
     promised = file.pledge.commitment if file.pledge else None
     if promised and (commitments is None or promised not in set(commitments.frame["commitment_id"])):
         raise InputError(f"{folder / 'case.yml'}: pledge: the case's commitments table has no '{promised}'.")
-
-
-def find_case(case: str | Path) -> Path:
-    """The case's folder. Looks for `data/cases/<case>` from here upwards, then beside the installed workbook."""
-    direct = Path(case)
-    if direct.is_dir() and (direct / "case.yml").is_file():
-        return direct.resolve()
-    homes = [Path.cwd(), *Path.cwd().parents, Path(__file__).parents[2]]
-    for home in homes:
-        folder = home / "data" / "cases" / dataset(str(case))
-        if (folder / "case.yml").is_file():
-            return folder
-    known = sorted({path.parent.name for home in homes for path in home.glob("data/cases/*/case.yml")})
-    raise InputError(
-        f"There is no case '{case}'. Expected a name under data/cases/ ({', '.join(known) or 'none found'}) "
-        f"or a folder that holds a case.yml."
-    )
-
-
-def find_data(folder: Path) -> Path:
-    """The `data` folder that a case belongs to: its own, or the one that it stands in."""
-    own = folder / "data"
-    return own if own.is_dir() else folder.parents[1]
-
-
-def dataset(name: str | None) -> str:
-    """The name of a data set or case, refused where it could lead out of its folder. Raises InputError."""
-    if not name or not NAME.fullmatch(name):
-        raise InputError(f"'{name}' is no name of a case or data set: expected letters, digits, '-', '_' and '.'.")
-    return name
-
-
-def inside(folder: Path, name: str) -> Path:
-    """A file of the case; a path that leads out of the case folder is refused. Raises InputError."""
-    try:
-        path = (folder / name).resolve()
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder / 'case.yml'}: {name!r} is no file name ({error}).") from error
-    if not path.is_relative_to(folder.resolve()):
-        raise InputError(f"{folder / 'case.yml'}: '{name}' lies outside the case folder. Copy the file into it.")
-    return path
 
 
 def choose_as_of(

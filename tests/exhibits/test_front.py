@@ -14,7 +14,8 @@ from analysis.findings.hypotheses import weigh_hypotheses
 from analysis.findings.judgments import Ground, KeyJudgment, WeighedImplication
 from analysis.findings.likelihood import match_likelihood
 from analysis.intake.article import Article
-from analysis.intake.case import Case, CaseFile
+from analysis.intake.case import Case
+from analysis.intake.case_file import CaseFile
 from analysis.intake.review import EvidencePiece, Hypothesis, Review, Scenario, Signpost, Source
 
 from .conftest import HOSTILE

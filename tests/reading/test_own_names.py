@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.intake.article import Article
-from analysis.intake.case import CaseFile
+from analysis.intake.case_file import CaseFile
 from analysis.intake.own_names import OwnName
 from analysis.intake.value import InputError, read_value
 from analysis.reading.dossier import Dossier
