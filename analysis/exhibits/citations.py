@@ -40,7 +40,7 @@ def cite_source(name: object, url: object) -> Html:
 def quote_words(article: Article, evidence: Iterable[Evidence]) -> str:
     """The words of the article that something was read from; none where they are of another article."""
     own = [each for each in evidence if each.article == article.id]
-    return " … ".join(dict.fromkeys(" ".join(article.words(each).split()) for each in own))
+    return " … ".join(dict.fromkeys(article.quote(each) for each in own))
 
 
 def name_sentences(evidence: Iterable[Evidence]) -> str:

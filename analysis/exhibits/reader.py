@@ -11,6 +11,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import Html, escape, join, tag
 from analysis.exhibits.wording import capital, plural, shortened
 from analysis.intake.article import Article, Sentence
+from analysis.intake.marks import drop_marks
 from analysis.reading.dossier import Dossier, Item
 
 LAYERS = ("statements", "incidents", "actors", "hedges")
@@ -207,7 +208,7 @@ def mark_text(text: str, start: int, end: int, marks: list[Marked]) -> Html:
     pieces = []
     for a, b in pairwise(edges):
         over = [m for left, right, m in inside if left <= a and b <= right]
-        words = " ".join(text[a:b].split("\n"))
+        words = " ".join(drop_marks(text[a:b]).split("\n"))
         if not over:
             pieces.append(escape(words))
             continue

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from analysis.intake.marks import strip_marks
 from analysis.intake.spans import Evidence, Section, SectionKind, Sentence, Span
 from analysis.intake.value import InputError, Value
 
@@ -42,6 +43,10 @@ class Article(Value):
     def words(self, span: Span) -> str:
         """The exact characters of a span."""
         return self.text[span.start : span.end]
+
+    def quote(self, span: Span) -> str:
+        """The words of a span as they are quoted: on one line, without Markdown's marks."""
+        return strip_marks(self.text[span.start : span.end])
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -19,6 +19,7 @@ from analysis.intake.headings import (
     find_single_question,
     find_style,
 )  # fmt: skip
+from analysis.intake.marks import find_core
 from analysis.intake.masthead import Masthead, find_masthead
 from analysis.intake.outlets import find_owner
 from analysis.intake.paragraphs import Paragraph, find_paragraphs
@@ -181,7 +182,8 @@ def _find_pieces(text: str, block: Block, is_first: bool) -> list[tuple[int, int
         start += line.end
     elif mark := re.match(r"(?:[-*•‣▪–]\s+|\d{1,2}[.)]\s+|>\s+|\*(?=\w))", block.paragraph.text):
         start += mark.end()
-    return list(find_sentences(text, start, end)) if start < end else []
+    pieces = (find_core(text, *piece) for piece in find_sentences(text, start, end)) if start < end else ()
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _find_openings(blocks: Sequence[Block]) -> list[tuple[_Opening, int]]:
