@@ -235,7 +235,7 @@ _OLD_WORDS = word_set("last ago earlier previous previously since in so had")
 def is_beside_event(text: str, line: Line, when: When, start: int, end: int, wanted: str | None = None) -> bool:
     """Whether the words of an event (of the wanted kind) stand near the date."""
     first, last = max(start, when.start - _NEAR), min(end, when.end + _NEAR)
-    if when.precision == "day" and text[when.end : when.end + 1] == "," and when.start - start < _LEADS:
+    if when.precision == "day" and when.start - start < _LEADS:
         last = end  # "On 3 March 2024, men with guns …": all that follows is of that day
     if when.precision == "year":  # a year dates only what stands in its own clause
         first = max(first, text.rfind(",", first, when.start) + 1)

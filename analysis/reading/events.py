@@ -82,6 +82,12 @@ _CARRIED = re.compile(
     r"\b(?:guns?|rifles?|weapons|armed|carrying|knives|machetes|grenades|rockets)(?: \w+)? (?:and |with |or |, )?$"
 )
 _TAKING = frozenset({"seized", "took", "snatched", "grabbed", "rounded"})
+_CAPTURING = word_set("took captured capture overran overrun recaptured retook seized seizes seizing captures entered")
+_GROUNDS = word_set(
+    "town city village airport base post outpost barracks camp capital mines mine island islands territory bridge hills"
+    " headquarters district region province"
+)
+_NO_GROUND = word_set("to and said 's of")
 _TAKEN = word_set(
     "girls boys pupils students schoolgirls schoolboys children women men people workers hostages passengers villagers"
     " tourists missionaries nuns priests aid soldiers sailors crew"
@@ -96,11 +102,20 @@ def _is_carried(text: str, event: Event) -> bool:
 
 def _find_taken(tokens: Sequence[Token]) -> list[Event]:
     """ "seized 276 girls", "took the passengers": people taken are kidnapped."""
-    return [
-        Event("kidnapping", token.start, token.end)
-        for at, token in enumerate(tokens)
-        if token.low in _TAKING and any(t.low in _TAKEN for t in tokens[at + 1 : at + 4])
-    ]
+    found = []
+    for at, token in enumerate(tokens):
+        if token.low in _TAKING and any(t.low in _TAKEN for t in tokens[at + 1 : at + 4]):
+            found.append(Event("kidnapping", token.start, token.end))
+        elif token.low in _CAPTURING and _is_ground(tokens, at + 1):
+            found.append(Event("clash", token.start, token.end))
+    return found
+
+
+def _is_ground(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place stands there: "took Goma", "captured the town of Ostrel", "overran an army post"."""
+    if at < len(tokens) and tokens[at].cap:
+        return at + 1 < len(tokens) and not tokens[at + 1].cap and tokens[at + 1].low not in _NO_GROUND
+    return any(token.low in _GROUNDS for token in tokens[at + 1 : at + 4])
 
 
 def select_kinds(events: Sequence[Event], start: int = 0, end: int | None = None) -> list[str]:

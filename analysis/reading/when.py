@@ -36,12 +36,13 @@ _PATTERNS = (
     ("weekday", re.compile(rf"\b(?P<lead>last |on |next |this |late on |early on )?(?P<weekday>{_WEEKDAY})\b")),
     ("later", re.compile(rf"\b(?P<n>{_SOME}) (?P<unit>day|week|month|year)s? (?P<way>{_WAY})\b", re.I)),
     ("next_day", re.compile(rf"\b(?:the )?(?P<shift>next|following|previous|same) (?:{_PART_OF_DAY})\b"
-                            rf"|\b(?P<before>the day before)\b|\b(?P<that>[Tt]hat (?:same )?(?:{_PART_OF_DAY}))\b",
+                            rf"|\b(?P<before>the day before)\b(?! (?:the|an?|his|her|its|their)\b)"
+                            rf"|\b(?P<that>[Tt]hat (?:same )?(?:{_PART_OF_DAY}))\b",
                             re.IGNORECASE)),
     ("today", re.compile(r"\b(?P<word>today|yesterday|tonight|this (?:morning|afternoon|evening)|last night)\b"
                          r"|\b(?P<night>overnight)\b(?! (?:curfew|stay|stop|guest|train|bus|flight|camp))",
                          re.IGNORECASE)),
-    ("last", re.compile(r"\b(?P<when>last|this) (?P<what>year|month|week|weekend)\b", re.IGNORECASE)),
+    ("last", re.compile(r"\b(?P<when>last|this) (?P<what>(?<=last )year|month|week|weekend)\b", re.IGNORECASE)),
     ("month", re.compile(rf"\b(?P<lead>{_LEAD}) {_MONTH}\b")),
     ("month", re.compile(rf"\b(?P<lead>[Ii]n|[Ss]ince) (?:early|late|mid-?) ?{_MONTH}\b")),
     ("month", re.compile(rf"\b(?P<lead>[Tt]his) (?:past )?{_MONTH}\b")),
@@ -127,10 +128,17 @@ def _find_base(kind: str, match: re.Match[str], text: str, found: list[When], an
             return date.fromisoformat(near.iso)
         counted = re.match(r" (?:the|that|this|its|his) ", text[match.end() : match.end() + 6])
         return anchor if counted or _follows(text, match.start()) else None
-    told = [when for when in found if when.end <= match.start() and when.precision == "day"]
-    if kind == "next_day" and told:
-        near = max(told, key=lambda when: when.end)  # "On 3 May … and the same night …"
-    return date.fromisoformat(near.iso) if near else anchor
+    told = [when for when in found if when.end <= match.start() and _is_fit(when, kind, match)]
+    if told and not near:
+        near = max(told, key=lambda when: when.end)  # "On 3 May … and the same night …", "in 2022 and a year later"
+    return date.fromisoformat((near.iso + "-01-01")[:10]) if near else anchor
+
+
+def _is_fit(when: When, kind: str, match: re.Match[str]) -> bool:
+    """Whether a date of its precision can be what "the same day" or "a year later" counts from."""
+    if kind == "next_day":
+        return when.precision == "day"
+    return match["way"].lower() == "later" and (when.precision == "day" or match["unit"].lower() == "year")
 
 
 def _follows(text: str, at: int) -> bool:

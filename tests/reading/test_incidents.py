@@ -111,3 +111,35 @@ def test_the_date_is_that_of_the_deed_and_not_of_what_came_after(read_text: Read
 def test_a_toll_of_another_day_is_not_the_main_one(read_text: Read, text: str, killed: int) -> None:
     main = read_text(f"{text}\n\nIt was dusk.\n")[1].incidents[0]
     assert main.killed and main.killed.best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("It was the worst attack since the 2004 siege of a school, in which 330 people died.", "armed_attack", "2004"),
+        ("In 2019, 40 policemen were killed by a suicide bomber at Ostrel.", "bombing", "2019"),
+        ("On February 20 a convoy of seventeen old vehicles tried to break out and drove into an ambush.",
+         "armed_attack", "2024-02-20"),
+        ("The rebels first captured Ostrel in November 2012.", "clash", "2012-11"),
+        ("The attack came five weeks after gunmen abducted two nurses.", "kidnapping", "2024-01"),
+        ("In February 2022 gunmen attacked a mill. Eleven people were killed.", "armed_attack", "2022-02"),
+        ("Last year, 219 people were killed in the region.", None, None),
+        ("The front claimed the attack on Tuesday.", None, None),
+        ("Three days before the bombing, the mayor had dismissed such warnings.", None, None),
+        ("The governor met survivors on Tuesday.", None, None),
+    ],
+)  # fmt: skip
+def test_older_incidents_are_found_in_the_clauses_that_tell_them(
+    read_text: Read, text: str, kind: str | None, day: str | None
+) -> None:
+    opening = "A bomb killed six people in a market in Kenya on Monday, police said.\n\n"
+    older = read_text(f"{opening}It was dusk. The market was shut.\n\n{text}\n")[1].incidents[1:]
+    assert [(each.type, each.date) for each in older] == ([(kind, day)] if kind else [])
+
+
+def test_a_toll_told_in_the_next_sentence_belongs_to_the_older_incident(read_text: Read) -> None:
+    text = (
+        "A bomb killed six people in Kenya on Monday.\n\nIn February 2022 gunmen attacked a mill. Eleven people died.\n"
+    )
+    main, older = read_text(text)[1].incidents
+    assert (main.killed and main.killed.best, older.killed and older.killed.best) == (6, 11)
