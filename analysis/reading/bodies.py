@@ -34,12 +34,16 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
         return None
     if line.tokens[at].cap and last < len(line.tokens) and line.tokens[last].cap:
         return None  # a title before a name, or a part of one
-    phrase = text[line.tokens[at].start : line.tokens[last - 1].end].lower()
+    written = text[line.tokens[at].start : line.tokens[last - 1].end]
+    phrase = written.lower()
     owner, first = _find_owner(line, at)
     if owner is None:
         owner, last = _find_owner_after(line, last)
+    elif phrase.startswith(_POSTS):
+        last = _find_seat_after(line, last)
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    name = f"{find_adjective(owner.iso3)} {phrase}" if owner and owner.iso3 else _find_described(text, line, first, end)
+    noun = written if line.tokens[at].cap and at else phrase
+    name = f"{find_adjective(owner.iso3)} {noun}" if owner and owner.iso3 else _find_described(text, line, first, end)
     return Mention(
         start, end, text[start:end], name, entry.kind, owner.iso3 if owner else None, entry.form,
         line.number, first, last, phrase, is_locative(line.tokens, first),
@@ -47,12 +51,13 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
 
 
 def _find_described(text: str, line: Line, first: int, end: int) -> str:
-    """The phrase with the adjectives before it ("legal scholars", "local residents")."""
-    return (
-        " ".join(text[line.tokens[first].start : end].split()).lower()
-        if line.tokens[first].cap
-        else text[line.tokens[first].start : end]
-    )
+    """The phrase with the adjectives before it ("legal scholars"), the capital of a sentence's first word taken off."""
+    words = " ".join(text[line.tokens[first].start : end].split())
+    opens = first == 0 or line.tokens[first - 1].text in _OPENING_MARKS
+    return words.lower() if opens and line.tokens[first].cap else words
+
+
+_OPENING_MARKS = '“"‘(—–:*'
 
 
 def _find_owner(line: Line, at: int) -> tuple[Mention | None, int]:
@@ -96,9 +101,27 @@ def _find_owner_after(line: Line, last: int) -> tuple[Mention | None, int]:
     return None, last
 
 
+_POSTS = ("embassy", "consulate", "mission", "high commission")
+
+
+def _find_seat_after(line: Line, last: int) -> int:
+    """The end of an embassy's name with the town it is in: "the US embassy in Delhi"."""
+    if last < len(line.tokens) and line.tokens[last].low == "in":
+        seat = next((m for m in line.mentions if m.first == last + 1), None)
+        return seat.last if seat and seat.kind != "person" else last
+    return last
+
+
 def is_subject(line: Line, mention: Mention) -> bool:
     """Whether the mention opens its sentence or follows a comma or conjunction: where subjects stand."""
     at = mention.first - 1
-    while at >= 0 and line.tokens[at].low in ("the", "a", "an", "some", "many"):
+    while at >= 0 and (line.tokens[at].low in _QUANTITIES or line.tokens[at].text[0].isdigit()):
         at -= 1
-    return at < 0 or line.tokens[at].low in (",", "and", "but", "while", "that", "\u201c", '"', ";", "as", "when")
+    return at < 0 or line.tokens[at].low in _BEFORE_SUBJECTS
+
+
+_QUANTITIES = word_set("the a an some many about around nearly almost hundreds thousands dozens of angry several most")
+_BEFORE_SUBJECTS = word_set(
+    ', and but while that \u201c " ; : as when by because before after though although where evening morning night'
+    " afternoon monday tuesday wednesday thursday friday saturday sunday yesterday today meanwhile however"
+)  # "by": the agent of a passive

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ruamel.yaml import YAML
 
 from analysis.intake.own_names import OwnName
-from analysis.reading.gazetteer import Town
+from analysis.reading.gazetteer import Town, plain_name
 from analysis.reading.tokens import Token, find_tokens
 
 _FOLDER = Path(__file__).parent / "lexicon"
@@ -68,6 +68,8 @@ class ActorWords(NamedTuple):
     ranks: frozenset[str]
     too_vague: frozenset[str]
     grouped: frozenset[str]
+    locals: frozenset[str]
+    organs: frozenset[str]
     synonyms: dict[str, str]
 
 
@@ -149,7 +151,7 @@ def read_people() -> People:
     titles: Phrases = {}
     for phrase in _split(str(data["titles"]).replace("\n", ";")):
         _add_all(titles, [phrase], Entry(phrase, "person", None, "title"))
-    leaders = {name: code for code, names in _find_cells(data["leaders"], 2) for name in _split(names)}
+    leaders = {plain_name(name): code for code, names in _find_cells(data["leaders"], 2) for name in _split(names)}
     return People(_sort(titles), frozenset(str(data["roles"]).split()), frozenset(str(data["given"]).split()), leaders)
 
 

@@ -1,6 +1,5 @@
 """Names in a sentence: listed ones, people by title or given name, and capitalised runs by the words they end in."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -8,18 +7,15 @@ from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import Entry, Phrases, match_phrase, read_bodies, read_calendar, read_names, read_people
 from analysis.reading.locative import is_locative
 from analysis.reading.mention import Mention
+from analysis.reading.runs import cut_at_listed, describes, find_of_tail, find_run_end, find_run_kind
 from analysis.reading.tokens import Token
 
-_CONNECTORS = word_set(
-    "bin ibn bint abu de del della di da dos das du do van von der den ten ter la le el al ul ur y e of-the"
+_TAKING_PART = word_set(  # "Kenyan-led", "Iran-aligned" speak of Kenya and Iran; "Greece-based" of no state that acts
+    "led backed controlled run brokered mediated aligned sponsored funded supported trained armed allied occupied"
+    " administered ruled supplied"
 )
-_COMPOUNDS = ("-led", "-backed", "-controlled", "-run", "-brokered", "-mediated")  # "Kenyan-led" speaks of Kenya
 _AMBIGUOUS_STATES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Kenya", "Guinea", "Cuba"})  # also given names
-_MACHINE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s?")  # F-35, J-15s, MiG-29
-_VESSELS = word_set("carrier destroyer frigate tanker vessel ship warship yacht submarine ferry cruiser freighter boat")
 _OPENING_MARKS = '“"‘(—–:*'  # after these a capital may only open a sentence
-_LONGEST_NAME = 6  # tokens; longer runs are headlines
-_SITE_PREPOSITIONS = word_set("of for on against in to and")
 
 
 def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases | None = None) -> list[Mention]:
@@ -31,6 +27,10 @@ def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases |
         if not tokens[at].cap and tokens[at].low not in openers:
             at += 1
             continue
+        described = _find_described_end(tokens, at)
+        if described:
+            at = described
+            continue
         known = match_phrase(own, tokens, at) if own else None
         mention = _build(text, tokens, at, known[1], sentence, known[0]) if known else None
         mention = mention or next((m for read in _READERS if (m := read(text, tokens, at, sentence))), None)
@@ -38,6 +38,19 @@ def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases |
             found.append(mention)
         at = max(mention.last, at + 1) if mention else at + 1
     return found
+
+
+def _find_described_end(tokens: Sequence[Token], at: int) -> int | None:
+    """The end of a body that is described, with capitals or without: "Foreign Ministry" is nobody's own name."""
+    matched = match_phrase(read_bodies().bodies, tokens, at) if tokens[at].cap else None
+    if tokens[at].cap and (at == 0 or tokens[at - 1].text in _OPENING_MARKS):
+        matched = matched or match_phrase(read_bodies().communities, tokens, at)
+        if matched and matched[1] - at > 1 and not tokens[matched[1] - 1].cap:
+            return matched[1]  # "Legal scholars say": a capital that only opens the sentence
+    if not matched or matched[1] - at < 2 or matched[1] != find_run_end(tokens, at):
+        return None
+    after = find_of_tail(tokens, matched[1])
+    return None if after < len(tokens) and tokens[after].text == "(" else matched[1]
 
 
 @cache
@@ -80,22 +93,6 @@ def _read_titled(text: str, tokens: Sequence[Token], at: int, sentence: int) -> 
     return _build(text, tokens, first, last, sentence, Entry("", "person", None, "person"), title)
 
 
-def find_run_end(tokens: Sequence[Token], first: int) -> int:
-    """The token after a run of capitalised words, with the small words that names hold ("bin", "de la")."""
-    last = at = first
-    while at < len(tokens) and at - first < _LONGEST_NAME:
-        token = tokens[at]
-        if token.cap and token.low not in read_calendar():
-            at = last = at + 1
-        elif at > first and token.low in _CONNECTORS and at + 1 < len(tokens):
-            at += 1
-        elif token.text == "." and at > first and len(tokens[at - 1].text) == 1 and last == at:
-            at = last = at + 1
-        else:
-            break
-    return last
-
-
 def _read_listed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
     """A state, group or organisation of the lists, unless it only opens a longer name ("Sudan Doctors Network")."""
     matched = match_phrase(read_names(), tokens, at)
@@ -112,14 +109,17 @@ def _read_listed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> 
 
 
 def _read_compound(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
-    if "-" not in tokens[at].low or not tokens[at].cap:
+    """What a word such as "Iran-backed" names: a state that has a part in it; anything else only describes."""
+    token = tokens[at]
+    if not token.cap or not describes(token):
         return None
-    stem = next((tokens[at].text[: -len(end)] for end in _COMPOUNDS if tokens[at].low.endswith(end)), None)
-    if not stem:
-        return None
-    word = Token(tokens[at].start, tokens[at].end, stem, stem.lower(), True)
+    stem, _, ending = token.text.rpartition("-")
+    word = Token(token.start, token.start + len(stem), stem, stem.lower(), True)
     matched = match_phrase(read_names(), [word], 0)
-    return _build(text, tokens, at, at + 1, sentence, matched[0]) if matched else None
+    if matched and matched[0].kind == "state" and ending in _TAKING_PART:
+        found = _build(text, tokens, at, at + 1, sentence, matched[0]._replace(form="adjective"), ending)
+        return found._replace(end=word.end, text=stem)
+    return _build(text, tokens, at, at + 1, sentence, Entry(stem, "thing", None, "name"))
 
 
 def _read_state_run(
@@ -129,29 +129,28 @@ def _read_state_run(
     end = find_run_end(tokens, last)
     if end == last:
         return None
+    bodies = read_bodies()
+    if entry.form == "adjective" and (listed := match_phrase(read_names(), tokens, last)) and listed[0].kind != "state":
+        return None  # "the Russian Wagner Group"
     stop = next((k for k in range(last, end) if match_phrase(read_people().titles, tokens, k)), end)
     final = tokens[stop - 1].low
-    bodies = read_bodies()
+    if end > last and tokens[end - 1].low in bodies.heads:
+        stop, final = end, tokens[end - 1].low  # "the Congolese General Directorate"
+    if _find_described_end(tokens, last) == stop and (stop == len(tokens) or tokens[stop].low != "of"):
+        return None  # "the Iranian Foreign Ministry": a state and a described body
     if stop > last and final in bodies.heads:
-        stop = _find_of_tail(tokens, stop)
+        stop = find_of_tail(tokens, stop)
         return _build(text, tokens, at, stop, sentence, Entry("", bodies.heads[final], entry.iso3))
-    if stop == end and final in bodies.places and entry.form != "adjective":
+    if stop == end and final in bodies.places and (entry.form != "adjective" or final in _QUARTERS):
         return _build(text, tokens, at, end, sentence, Entry("", "place", entry.iso3))
     if stop == end and entry.name in _AMBIGUOUS_STATES and entry.form == "name" and end - at == 2:
         return _build(text, tokens, at, end, sentence, Entry("", "person", None, "person"))
     return None
 
 
-def _find_of_tail(tokens: Sequence[Token], last: int) -> int:
-    """The end of a name that goes on with "of …" or "for …": "Ministry of Foreign Affairs"."""
-    at = last
-    while at + 1 < len(tokens) and tokens[at].low in ("of", "for"):
-        skip = at + 2 if tokens[at + 1].low == "the" else at + 1
-        end = find_run_end(tokens, skip)
-        if end == skip:
-            break
-        at = end
-    return at
+_QUARTERS = word_set(
+    "quarter island islands sea channel riviera alps territory territories capital"
+)  # "French Quarter"
 
 
 def _read_run(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:
@@ -163,63 +162,18 @@ def _read_run(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Men
     if tokens[at].low in common and (at == 0 or tokens[at - 1].text in _OPENING_MARKS):
         return None
     last = find_run_end(tokens, first)
-    last = _cut_at_listed(tokens, first, last)
+    last = cut_at_listed(tokens, first, last)
     kind, form = find_run_kind(tokens, first, last)
     if kind in ("government_body", "international_org", "community", "company", "armed_group", "media"):
-        last = _find_of_tail(tokens, last)
-    return _build(text, tokens, first, last, sentence, Entry("", kind, None, form)) if last > first else None
+        last = find_of_tail(tokens, last)
+    state = _find_state_inside(tokens, first + 1, last) if kind == "government_body" else None
+    return _build(text, tokens, first, last, sentence, Entry("", kind, state, form)) if last > first else None
 
 
-def _cut_at_listed(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The run's end before a title or a listed state's adjective inside it ("Acting US Ambassador …")."""
-    if last - first == 2 and tokens[first].low in _CONTINENTAL and tokens[first + 1].low in read_bodies().things:
-        return last  # "North America" is no America
-    for at in range(first + 1, last):
-        matched = match_phrase(read_names(), tokens, at)
-        if matched and matched[0].form == "seat" and at == first + 1 and tokens[first].low in read_people().given:
-            continue  # "Ivan Lima" is no Lima
-        if (matched and matched[0].kind == "state" and tokens[last - 1].low not in read_bodies().heads) or match_phrase(
-            read_people().titles, tokens, at
-        ):
-            return at
-    return last
-
-
-_CONTINENTAL = word_set("north south latin central east west southeast northern southern eastern western")
-_SITES = word_set(
-    "hospital university airport school mosque church stadium bridge prison barracks square camp base station street"
-    " hotel market road cemetery shrine"
-)
-
-
-def find_run_kind(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
-    """The kind and form that a capitalised run's words show by themselves; ("unknown", "name") where they don't."""
-    bodies, final = read_bodies(), tokens[last - 1].low
-    size = last - first
-    if size == 1 and _MACHINE.fullmatch(tokens[first].text):
-        return "thing", "name"
-    if first > 0 and tokens[first - 1].low in _VESSELS:
-        return "thing", "name"
-    if size > 1 and final in bodies.heads:
-        return bodies.heads[final], "name"
-    opens = tokens[first].low
-    of_what = tokens[last : last + 2]
-    goes_on = len(of_what) == 2 and of_what[0].low in ("of", "for") and (of_what[1].cap or of_what[1].low == "the")
-    people_of = bodies.heads.get(opens) == "armed_group"  # "Fighters of the TTP" is no name
-    if opens in bodies.heads and goes_on and not people_of:
-        return bodies.heads[opens], "name"
-    if final in bodies.places:
-        return "place", "name"
-    if final in bodies.things or opens in bodies.things:
-        return "thing", "name"
-    if (
-        size > 1
-        and opens in read_people().given
-        and not (last < len(tokens) and tokens[last].low in _SITES)
-        and not any(t.text.isupper() and len(t.text) > 3 for t in tokens[first:last])
-    ):
-        return "person", "person"
-    return "unknown", "name"
+def _find_state_inside(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The state that a body's own name holds: "Armed Forces of the Philippines"."""
+    matches = (match_phrase(read_names(), tokens, at) for at in range(first, last))
+    return next((m[0].iso3 for m in matches if m and m[0].kind == "state" and m[0].form != "seat"), None)
 
 
 def _read_unnamed(text: str, tokens: Sequence[Token], at: int, sentence: int) -> Mention | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.intake.wordlists import word_set
+from analysis.reading.acronyms import join_acronyms
 from analysis.reading.gazetteer import is_town
-from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_people
+from analysis.reading.lexicon import match_phrase, read_acts, read_bodies, read_names, read_people
 from analysis.reading.mention import Line, Mention
 from analysis.reading.tokens import Token
 
@@ -17,6 +18,7 @@ _ORG_KINDS = frozenset({"government_body", "armed_group", "international_org", "
 def resolve_names(lines: Sequence[Line]) -> list[Line]:
     """The same lines with unknown names placed: by apposition, by later mentions, by the gazetteer."""
     placed = [line._replace(mentions=[_place_by_context(line, m) for m in line.mentions]) for line in lines]
+    placed = join_acronyms(placed)
     people = _find_people(placed)
     organisations = _find_organisations(placed)
     return [
@@ -25,12 +27,30 @@ def resolve_names(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def _add_noun(line: Line, mention: Mention) -> Mention:
+    """The group with the noun that makes it one: "Chechen militants", "the Savien gang"."""
+    noun = line.tokens[mention.last]
+    if read_bodies().appositives.get(noun.low) != "armed_group":
+        return mention._replace(kind="armed_group")
+    name = f"{mention.text} {noun.text}"
+    return mention._replace(kind="armed_group", name=name, title=noun.text)
+
+
 def _place_by_context(line: Line, mention: Mention) -> Mention:
+    if mention.kind == "community" and mention.form == "name" and _find_beside(line.tokens, mention) == "armed_group":
+        return _add_noun(line, mention)  # "Tuareg rebels"
     if mention.kind != "unknown":
         return mention
     if mention.locative and is_inside(line.tokens, mention):
         return mention._replace(kind="place")
-    kind = _find_beside(line.tokens, mention) or _find_apposition(line.tokens, mention)
+    kind = _find_beside(line.tokens, mention)
+    if kind == "armed_group" and line.tokens[mention.last : mention.last + 1]:
+        return _add_noun(line, mention)
+    kind = kind or _find_apposition(line.tokens, mention)
+    if kind is None and _is_named(line.tokens, mention):
+        kind = "person"
+    if kind == "person" and _is_acronym(mention.text):
+        kind = None
     if kind is None and 1 < mention.last - mention.first < 5 and _is_human(line.tokens, mention):
         kind = "person"
     if kind is None and (is_town(mention.text) or mention.locative):
@@ -56,6 +76,25 @@ def _is_human(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _names_source(tokens: Sequence[Token], first: int) -> bool:
     return first > 1 and tokens[first - 1].low == "to" and tokens[first - 2].low == "according"
+
+
+def _is_named(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the words before say that somebody is called so: "a farmer named X", "led by X", "convener X"."""
+    near = [token.low for token in tokens[max(0, mention.first - 3) : mention.first]]
+    if not near:
+        return False
+    if near[-1] in _CALLED or near[-2:] in (["identified", "as"], ["called", "only"], ["known", "as"]):
+        noun = {token.low for token in tokens[max(0, mention.first - 8) : mention.first]}
+        return not noun.isdisjoint(read_people().roles) and near[-1] != "called"
+    return near[-1] == "by" and near[-2:-1] != [] and near[-2] in _LED and mention.last - mention.first > 1
+
+
+_CALLED = word_set("named only as nicknamed alias")
+_LED = word_set("led headed commanded founded chaired run ruled fronted")
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) < 7 and " " not in text
 
 
 _KIN = word_set(
@@ -91,7 +130,9 @@ def _find_beside(tokens: Sequence[Token], mention: Mention) -> str | None:
 
 _NAMED_BY = word_set(  # "the charity NPH": nouns that a name may follow straight
     "charity ngo organisation organization company firm operator airline manufacturer insurer gang militia cartel group"
-    " alliance broadcaster newspaper website agency think-tank watchdog"
+    " alliance broadcaster newspaper website agency think-tank watchdog app platform giant contractor supplier bank"
+    " confederation party union federation nonprofit outlet portal magazine station channel arm radio television"
+    " movement coalition network bloc consultancy startup developer miner refiner carrier"
 )
 
 
@@ -115,7 +156,7 @@ def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
     if at >= len(tokens) or tokens[at].text not in (",", "("):
         return []
     words = tokens[at + 1 : at + 1 + _APPOSITION_REACH]
-    if words and (words[0].low in _DETERMINERS or words[0].text.isdigit() or words[0].low in read_people().roles):
+    if words and _opens_apposition(words):
         stop = next(
             (k for k, token in enumerate(words) if token.text in ",;.)" or token.low in ("who", "that", "which")),
             len(words),
@@ -124,7 +165,22 @@ def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
     return []
 
 
-_DETERMINERS = word_set("a an the his her its their one former then")
+def _opens_apposition(words: Sequence[Token]) -> bool:
+    """Whether the words after a comma describe the name before it: "the …", "34", "senior …", "Chad's acting …"."""
+    first = words[0]
+    if first.low in _DETERMINERS or first.text.isdigit() or first.low in read_people().roles:
+        return True
+    owner = next((k for k, token in enumerate(words[:5]) if token.low in ("'s", "'")), None)
+    if owner is not None and all(token.cap or token.text == "." for token in words[:owner]):
+        return True
+    adjective = match_phrase(read_names(), words, 0)
+    return adjective is not None and adjective[0].form == "adjective"
+
+
+_DETERMINERS = word_set(
+    "a an the his her its their one former then acting senior deputy chief interim outgoing longtime veteran retired"
+    " co-founder ex-leader another himself herself local vice special assistant executive general managing"
+)
 
 
 def _read_preposition(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -133,10 +189,21 @@ def _read_preposition(tokens: Sequence[Token], first: int) -> list[Token]:
         return []
     words: list[Token] = []
     for token in reversed(tokens[max(0, first - 1 - _APPOSITION_REACH) : first - 1]):
-        if token.text in ',;:."“”' or token.low in ("said", "and", "but"):
+        if token.text in ',;:."“”' or token.low in ("said", "says", "and", "but"):
             break
         words.insert(0, token)
-    return words
+    start = next(
+        (k for k in range(len(words) - 1, -1, -1) if _starts_phrase(words, k)),
+        0,
+    )
+    return words[start:]
+
+
+def _starts_phrase(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase of its own starts after "its", "the" … here, not one that "of" leads in."""
+    if words[at].low in ("'s", "'"):
+        return True
+    return words[at].low in _DETERMINERS and not (at and words[at - 1].low in ("of", "for", "in", "at", "to"))
 
 
 def _find_kind_of(words: Sequence[Token], mention: Mention) -> str | None:
