@@ -16,7 +16,7 @@ from analysis.findings.judgments import Ground, KeyJudgment
 from analysis.findings.likelihood import SCALES, Likelihood
 from analysis.intake.case import Case
 
-ARROWS = {"▲": ("up", "up"), "▼": ("down", "down"), "◆": ("new", "new")}
+ARROWS = {"▲": ("up", "up"), "▼": ("down", "down"), "◆": ("new", "new"), "◇": ("dash", "gone")}
 GROUND_ORDER = ("fact", "reported", "commitment", "assumption", "unknown")
 PLURALS = {"fact": "facts", "reported": "reports", "commitment": "commitments", "assumption": "assumptions"}
 SCALE_NAMES = {"icd203": "ICD 203", "phia": "the UK's PHIA yardstick"}

@@ -2,42 +2,90 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from analysis.findings.changes import compare_editions, read_edition
+from analysis.findings.changes import compare_editions, list_newest, read_edition
 from analysis.findings.judgments import draw_judgments
 from analysis.findings.pledges import build_ledger
 from analysis.findings.record import select_record
+from analysis.intake.case import Case
 from analysis.intake.value import InputError
+from analysis.reading.dossier import Actor, Dossier
 from tests.conftest import Workbook
+from tests.findings.test_corroboration import EVIDENCE, incident
 
 
-def edition(workbook: Workbook, as_of: str) -> dict[str, object]:
-    case = workbook.read(as_of)
-    pledges = [{"indicator": e.indicator, "status": e.status} for e in build_ledger(case)]
-    judged = [{"id": j.id, "probability": list(j.likelihood.probability)} for j in draw_judgments(case, 90, "icd203")]
-    return {"findings": {"pledges": pledges, "judgments": judged, "incidents_in_scope": 5}}
+def edition(case: Case, dossier: Dossier = Dossier(article="a")) -> dict[str, Any]:
+    """What an edition of the case leaves for the next one to compare with."""
+    record = select_record(case)
+    return {
+        "findings": {
+            "pledges": [{"indicator": e.indicator, "status": e.status, "test": e.test} for e in build_ledger(case)],
+            "judgments": [
+                {"id": j.id, "text": j.text, "probability": list(j.likelihood.probability)}
+                for j in draw_judgments(case, 90, "icd203")
+            ],
+            "scenarios": [{"id": s.id, "title": s.title, "probability": s.probability} for s in case.review.scenarios],
+            "incidents_in_scope": record.count,
+            "incidents_listed": list_newest(record),
+            "incidents": [{"id": i.id, "summary": i.summary} for i in dossier.incidents],
+            "actors": [{"id": a.id, "name": a.name} for a in dossier.actors],
+        }
+    }
+
+
+def compare(before: dict[str, Any], case: Case, dossier: Dossier = Dossier(article="a")) -> set[tuple[str, str, str]]:
+    judged = draw_judgments(case, 90, "icd203")
+    found = compare_editions(before, case, dossier, build_ledger(case), judged, select_record(case))
+    assert found is not None and all(change.reason and change.what for change in found)
+    return {(change.direction, change.before, change.after) for change in found}
 
 
 def test_nothing_moved_is_no_change(workbook: Workbook) -> None:
     case = workbook.read("2020-07-15")
-    found = compare_editions(
-        edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), select_record(case)
-    )
-    assert found == ()
+    assert compare(edition(case), case) == set()
 
 
 def test_statuses_judgments_and_counts_that_moved_are_listed_with_a_direction(workbook: Workbook) -> None:
-    case = workbook.read()
-    found = compare_editions(
-        edition(workbook, "2020-07-15"), build_ledger(case), draw_judgments(case, 90, "icd203"), select_record(case)
-    )
-    moved = {(change.direction, change.before, change.after) for change in found}
+    moved = compare(edition(workbook.read("2020-07-15")), workbook.read())
     assert ("▼", "holding", "strained") in moved
     assert ("▲", "5", "6") in moved
-    assert found and all(change.reason for change in found)
-    assert compare_editions(None, (), (), None) is None
+    assert ("◆", "not in the record", "R6") in moved
+
+
+def test_no_earlier_edition_is_no_comparison(ford: Case) -> None:
+    assert compare_editions(None, ford, Dossier(article="a"), (), (), None) is None
+
+
+def test_what_the_review_no_longer_holds_is_gone(workbook: Workbook) -> None:
+    before = edition(workbook.read())
+    path = workbook.case_folder / "review.yml"
+    text = path.read_text()
+    path.write_text(
+        text[: text.index("  - id: I2")].replace("probability: 0.4", "probability: 0.3").replace("0.6", "0.7")
+    )
+    moved = compare(before, workbook.read())
+    assert ("▼", "40 %", "30 %") in moved and ("▲", "60 %", "70 %") in moved
+    assert {(arrow, after) for arrow, _, after in moved if arrow == "◇"} == {("◇", "not tracked")}
+
+
+def test_incidents_that_left_the_scope_are_named(workbook: Workbook) -> None:
+    before = edition(workbook.read())
+    workbook.write_case("border_segment: XAA-XBB}", "border_segment: XAA-XBB, exclude: [R5]}")
+    assert ("◇", "in the record", "not in scope") in compare(before, workbook.read())
+
+
+def test_actors_and_incidents_that_the_articles_tell_anew_or_no_longer_are_listed(ford: Case) -> None:
+    actor = Actor(id="actor-belmar", evidence=EVIDENCE, name="Belmar", aliases=(), kind="state")
+    old = Dossier(article="a", actors=(actor,), incidents=(incident(),))
+    other = incident(id="incident-2", summary="a ferry sank")
+    new = Dossier(article="a", actors=(actor,), incidents=(other,))
+    assert compare(edition(ford, old), ford, new) == {
+        ("◆", "not told", "incident in the articles"),
+        ("◇", "incident in the articles", "not told"),
+    }
 
 
 @pytest.mark.parametrize("content", ["no json", "[]", '{"other": 1}'])
