@@ -88,7 +88,7 @@ def compare_statuses(before: dict[str, dict[str, Any]], ledger: tuple[LedgerEntr
     for id, old in before.items():
         if id not in now:
             yield Change(
-                old.get("test", id), GONE, old["status"], "not tracked", "the review has no such indicator now"
+                old.get("test", id), GONE, old["status"], "not tracked", "the review dropped it"
             )
 
 

@@ -17,7 +17,10 @@ from tests.conftest import Workbook
 from tests.findings.test_corroboration import EVIDENCE, incident
 
 
-def edition(case: Case, dossier: Dossier = Dossier(article="a")) -> dict[str, Any]:
+EMPTY = Dossier(article="a")
+
+
+def edition(case: Case, dossier: Dossier = EMPTY) -> dict[str, Any]:
     """What an edition of the case leaves for the next one to compare with."""
     record = select_record(case)
     return {
@@ -36,7 +39,7 @@ def edition(case: Case, dossier: Dossier = Dossier(article="a")) -> dict[str, An
     }
 
 
-def compare(before: dict[str, Any], case: Case, dossier: Dossier = Dossier(article="a")) -> set[tuple[str, str, str]]:
+def compare(before: dict[str, Any], case: Case, dossier: Dossier = EMPTY) -> set[tuple[str, str, str]]:
     judged = draw_judgments(case, 90, "icd203")
     found = compare_editions(before, case, dossier, build_ledger(case), judged, select_record(case))
     assert found is not None and all(change.reason and change.what for change in found)
@@ -73,7 +76,7 @@ def test_what_the_review_no_longer_holds_is_gone(workbook: Workbook) -> None:
 
 def test_incidents_that_left_the_scope_are_named(workbook: Workbook) -> None:
     before = edition(workbook.read())
-    workbook.write_case("border_segment: XAA-XBB}", "border_segment: XAA-XBB, exclude: [R5]}")
+    workbook.write_case("border_segment: XAA-XBB}", "border_segment: XAA-XBB, exclude: {R5: a mistake}}")
     assert ("◇", "in the record", "not in scope") in compare(before, workbook.read())
 
 
