@@ -52,6 +52,8 @@ def run(
     for kind in ("html", "pdf", "json"):
         if kind in briefing.files:
             out.print(f"{kind.upper():5}{shown(briefing.files[kind])}", markup=False)
+    if briefing.note:
+        err.print(briefing.note, markup=False)
     if briefing.warning:
         err.print(briefing.warning, style="yellow", markup=False)
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from analysis.exhibits.drawing import Drawing, fitted, measure
 from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.labels import Box, Wanted, place_labels
 from analysis.exhibits.places import Spot, find_spots
+from analysis.exhibits.sites import box_sites, describe_drawn, draw_sites, find_drawn, frame_sites
 from analysis.exhibits.style import ABROAD, BEFORE, HALO, INK, MUTED, NARROW, PAPER, SINCE, SMALL, TARGET
 from analysis.exhibits.svg import stills
 from analysis.exhibits.terrain import (
@@ -21,6 +22,7 @@ from analysis.exhibits.terrain import (
 )
 from analysis.exhibits.wording import counted, country, covered, day, listed, number, plural
 from analysis.findings.record import Record
+from analysis.findings.sites import SiteTable
 from analysis.intake.borders import read_borders
 
 SHARE = {True: 1.0, False: 0.68}  # height of the map by its width: narrow, wide
@@ -41,20 +43,25 @@ def incidents_map(
     pledge: date | None,
     countries: tuple[str, ...],
     highlight_target: str | None = None,
+    sites: SiteTable | None = None,
     id: str = "map",
 ) -> Exhibit:
     """Where the incidents in scope happened. Circle area: people killed, attackers included; colour: the era.
 
     `countries`: ISO 3166 alpha-3, the first two share the border in question. `highlight_target`: whose nationals'
-    deaths stand out (None: those of any target group). Incidents without coordinates are counted in the note.
+    deaths stand out (None: those of any target group). `sites`: own sites, as squares with a ring at their radius.
+    Incidents without coordinates are counted in the note.
     """
     if record is None:
         return absent(id, "map", NO_RECORD)
     located = record.frame[record.frame["latitude"].notna() & record.frame["longitude"].notna()]
+    own = find_drawn(sites)
     alt = alt_text(record, located, pledge)
+    alt += f" Own sites: {listed(site.name for site in own)}." if own else ""
+    data = record.frame[[name for name in DATA_COLUMNS if name in record.frame.columns]]
 
     def draw(width: int) -> Drawing:
-        return draw_map(width, record, located, pledge, countries, highlight_target)
+        return draw_map(width, record, located, pledge, countries, highlight_target, sites)
 
     return Exhibit(
         id=id,
@@ -62,8 +69,8 @@ def incidents_map(
         body=stills(id, alt, draw),
         source=f"{record.source}; borders: {read_borders(countries[:1]).passport.citation}",
         alt=alt,
-        note=describe_doubts(record, located),
-        data=record.frame[[name for name in DATA_COLUMNS if name in record.frame.columns]],
+        note=f"{describe_doubts(record, located)} {describe_drawn(sites)}".strip(),
+        data=pd.concat([data, frame_sites(sites)], ignore_index=True) if own else data,
     )
 
 
@@ -123,10 +130,12 @@ def draw_map(
     pledge: date | None,
     countries: tuple[str, ...],
     target: str | None,
+    sites: SiteTable | None = None,
 ) -> Drawing:
-    """Ground, borders, circles, then words where there is room: incidents first, cities next, countries last."""
-    narrow = width <= NARROW
-    view = choose_view(located[["longitude", "latitude"]], countries, width, SHARE[narrow])
+    """Ground, borders, circles, then words where there is room: own sites first, incidents, cities, countries last."""
+    narrow, own = width <= NARROW, find_drawn(sites)
+    shown = pd.concat([located, frame_sites(sites)]) if own else located
+    view = choose_view(shown[["longitude", "latitude"]], countries, width, SHARE[narrow])
     drawing = Drawing(width, view.height + KEY_HEIGHT[narrow])
     drawing.rect(0, 0, width, view.height, ABROAD)
     ground = find_ground(view)
@@ -136,9 +145,11 @@ def draw_map(
     )
     spots = find_spots(record, points, pledge, target, view.width * view.height)
     taken = [Box(s.set_x - s.radius, s.set_y - s.radius, s.set_x + s.radius, s.set_y + s.radius) for s in spots]
+    taken += box_sites(view, own)
     taken.append(draw_scale(drawing, view, taken))
     for spot in spots:
         draw_spot(drawing, spot, record)
+    taken += draw_sites(drawing, view, own, sites.radius_km, taken) if sites else []
     taken += draw_captions(drawing, spots, taken, view, pledge, narrow)
     taken += draw_cities(drawing, view, taken, narrow)
     for words, x, y in find_name_places(ground, taken, view):

@@ -12,6 +12,7 @@ from analysis.exhibits.data_tables import baseline_table, context_table, coverag
 from analysis.exhibits.openings import expectations_table, unresolved_table
 from analysis.exhibits.promises import indicators_table, pledge_ledger
 from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
+from analysis.exhibits.sites import site_table
 
 __all__ = [
     "actor_cards",
@@ -29,6 +30,7 @@ __all__ = [
     "pledge_ledger",
     "record_table",
     "scenarios_table",
+    "site_table",
     "sources_table",
     "statements_table",
     "unresolved_table",

@@ -28,11 +28,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Briefing:
-    """Where a published edition lies. `warning` says what was asked for and could not be made."""
+    """Where an edition lies. `warning`: what was asked for and could not be made; `note`: what was left out."""
 
     folder: Path
     files: dict[str, Path]
     warning: str | None = None
+    note: str | None = None
 
 
 class NotebookFailedError(InputError):
@@ -55,7 +56,7 @@ def run_briefing(
     if unknown or not formats:
         raise InputError(f"--to '{','.join(unknown)}': expected one or more of {', '.join(FORMATS)}, joined by commas.")
     parameters = check_given(given)
-    the_case = read_case(case, str(parameters["as_of"]))
+    the_case = read_case(case, str(parameters["as_of"]), with_sites=bool(parameters["with_sites"]))
     target = (out or ROOT / "reports").resolve() / the_case.slug / the_case.as_of.isoformat()
     previous = choose_previous(str(parameters["previous"]), target.parent, the_case)
     parameters |= {"case": show_path(the_case.folder), "as_of": the_case.as_of.isoformat(), "previous": previous}
@@ -64,7 +65,15 @@ def run_briefing(
         chapters = [run_notebook(name, parameters, shown, folder, target, progress) for name in NOTEBOOKS]
         warning = write_edition(folder, the_case, chapters, shown, formats, progress)
     files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
-    return Briefing(target, {kind: path for kind, path in files.items() if path.is_file()}, warning)
+    made = {kind: path for kind, path in files.items() if path.is_file()}
+    return Briefing(target, made, warning, describe_left_out(the_case))
+
+
+def describe_left_out(case: Case) -> str | None:
+    """What the case has and the briefing has not, for the one who runs it; the briefing itself doesn't say so."""
+    if not case.has_withheld_sites:
+        return None
+    return "The case's own sites are left out, because of their marking. To show them: -p with_sites=true"
 
 
 def choose_previous(given: str, shelf: Path, case: Case) -> str:

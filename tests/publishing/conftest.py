@@ -16,6 +16,7 @@ baseline_years: float = 5.0  # 0.1–100: years
 horizon_days: int = 90  # 1–3653: days
 quotes: str = "sentence"  # none | sentence | full: how much
 previous: str = ""  # an edition
+with_sites: bool = False  # own sites
 """
 
 SHOW = """\
