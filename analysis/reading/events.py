@@ -67,6 +67,7 @@ def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
             ):
                 found.append(Event(kind, token.start, tokens[last - 1].end))
     found = [event for event in found if not (event.kind == "bombing" and _is_carried(text, event))]
+    found = [_generalise(text, event) if event.kind == "airstrike" else event for event in found]
     found += _find_taken(tokens)
     kinds = {event.kind for event in found}
     if (
@@ -98,6 +99,24 @@ def _is_carried(text: str, event: Event) -> bool:
     """Whether "bombs" only tells how attackers were armed: "men with guns and bombs"."""
     plain = text[event.start : event.end].lower() in ("bomb", "bombs", "explosives")
     return plain and _CARRIED.search(text, max(0, event.start - 30), event.start) is not None
+
+
+def _generalise(text: str, event: Event) -> Event:
+    """ "Jihadists strike the heart of the capital", "went on strike": no air strike without a word for one."""
+    if text[event.start : event.end].lower() not in ("strike", "strikes"):
+        return event
+    if _LABOUR.search(text, max(0, event.start - 20), event.start):
+        return event._replace(kind="protest")
+    acting = _STRIKERS.search(text, max(0, event.start - 30), event.start)
+    return event._replace(kind="armed_attack") if acting else event
+
+
+_LABOUR = re.compile(r"\b(?:general|hunger|rail|national|on|workers\W*|teachers\W*) $", re.IGNORECASE)
+_STRIKERS = re.compile(
+    r"\b(?:militants?|gunmen|jihadists?|rebels|insurgents?|attackers?|terrorists?|bombers?|extremists|fighters|maoists|to)"
+    r" (?:again )?$",
+    re.IGNORECASE,
+)
 
 
 def _find_taken(tokens: Sequence[Token]) -> list[Event]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
@@ -14,6 +15,7 @@ from analysis.reading.mention import Line
 from analysis.reading.perpetrators import find_perpetrator, find_unnamed, is_denying
 from analysis.reading.pieces import find_pieces, is_same_paragraph, select_current
 from analysis.reading.quantities import Toll, read_number
+from analysis.reading.regions import find_region
 from analysis.reading.telling import Telling
 from analysis.reading.when import When
 from analysis.reading.where import Where, find_countries, find_where, is_at_sea
@@ -83,6 +85,8 @@ def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
             factor = _GENERIC.get(kind, 1.0)
             if {"clash", "airstrike"} <= set(line.kinds()) and kind in ("clash", "airstrike"):
                 factor = 1.0 if kind == "clash" else 0.5  # both sides fire: rockets and jets are their weapons
+            if {"clash", "shooting"} <= set(line.kinds()) and kind == "shooting":
+                factor = 0.5  # shots are what a clash is made of
             deadly = _DEADLY if kind in VIOLENT and any(toll.best for toll in line.tolls) else 1.0
             scores[kind] = scores.get(kind, 0) + weight * factor * deadly
     return max(scores, key=lambda kind: scores[kind], default=None)
@@ -149,11 +153,46 @@ def _find_where(article: Article, lines: Sequence[Line], title: Line | None, ord
         found[0].country if found else None,
         _find_filed(article, countries),
         *(w.country for w in found),
+        _find_owner(title, countries),
     ]
-    country = next(filter(None, named), None) or (place.town.iso3 if place.town else None) or _find_home(countries)
+    country = next(filter(None, named), None) or (place.town.iso3 if place.town else None)
+    if country is None and not _is_between_states(title):
+        country = _find_home(countries)
     if place.town and country and place.town.iso3 != country:
         place = place._replace(town=find_town(place.place or "", {country}))
     return place._replace(country=country, precision=place.precision or ("country" if country else None))
+
+
+def _is_between_states(title: Line | None) -> bool:
+    """Whether the title joins two states: "Chad and Sudan trade fire", "the Chad-Sudan accord"."""
+    states = [m for m in title.mentions if m.kind == "state"] if title else []
+    return any(one.iso3 != other.iso3 and other.first - one.last == 1 for one, other in pairwise(states))
+
+
+def _find_owner(title: Line | None, countries: dict[str, int]) -> str | None:
+    """The country of a town, region or state that the title names: "New Orleans truck attack", "Chad's war"."""
+    if title is None:
+        return None
+    long = _find_long_town(title, countries)
+    for mention in () if long else title.mentions:
+        following = title.tokens[mention.last].low if mention.last < len(title.tokens) else ""
+        if mention.kind == "state" and mention.iso3 and following == "'s":
+            return mention.iso3
+        if mention.kind in ("place", "unknown"):
+            town = find_town(mention.text, countries)
+            found = find_region(mention.text, countries) or (town.iso3 if town else None)
+            if found:
+                return found
+    return long
+
+
+def _find_long_town(title: Line, countries: dict[str, int]) -> str | None:
+    """The country of a town of several words in the title ("New Orleans"), where the article names that country."""
+    for one, other in pairwise(title.tokens):
+        town = find_town(f"{one.text} {other.text}", countries) if one.cap and other.cap else None
+        if town:
+            return town.iso3
+    return None
 
 
 def _find_filed(article: Article, countries: dict[str, int]) -> str | None:

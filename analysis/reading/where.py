@@ -8,6 +8,7 @@ from analysis.reading.dossier import PlacePrecision
 from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import Town, find_largest, find_town
 from analysis.reading.mention import Line, Mention
+from analysis.reading.regions import find_region
 
 _JOINING = frozenset({"and", "-", "–", "'s", "/"})  # what may stand between two states and "border"
 _GROUND = word_set(
@@ -30,11 +31,11 @@ class Where(NamedTuple):
 
 
 def find_countries(lines: Sequence[Line]) -> dict[str, int]:
-    """How often each state is named in the article."""
+    """How often each state, or a body of it, is named in the article."""
     counts: dict[str, int] = {}
     for line in lines:
         for mention in line.mentions:
-            if mention.kind == "state" and mention.iso3:
+            if mention.kind in ("state", "government_body") and mention.iso3:
                 counts[mention.iso3] = counts.get(mention.iso3, 0) + 1
     return counts
 
@@ -51,10 +52,14 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     place = next((m for m in places if m.first == 0 or not _goes(line, m)), places[0] if places else None)
     if place is None:
         return Where(None, country, None, "country" if country else None)
-    town = place.town or find_town(place.text, {country} if country else countries)
+    region = find_region(place.text, {country} if country else countries)
+    town = place.town or find_town(place.text, {country or region or ""} if country or region else countries)
     if town is None and not countries:
         town = find_largest(place.text)
-    return Where(place.text, country or (town.iso3 if town else None), town, _find_precision(line, place))
+    precision = _find_precision(line, place)
+    if region and town is None and precision == "place":
+        precision = "province"
+    return Where(place.text, country or region or (town.iso3 if town else None), town, precision)
 
 
 def _names_site(line: Line, mention: Mention) -> bool:
@@ -66,6 +71,8 @@ def _names_site(line: Line, mention: Mention) -> bool:
 def _is_place(mention: Mention) -> bool:
     if mention.form == "seat":
         return mention.locative
+    if mention.kind in ("unknown", "person") and find_region(mention.text, ()):
+        return True
     return mention.kind == "place" or (mention.kind == "unknown" and mention.locative)
 
 
@@ -79,13 +86,30 @@ def _locates(line: Line, mention: Mention) -> bool:
         return ground is not None and not any(
             t.low in ("guards", "guard", "forces", "police") for t in following[ground + 1 :]
         )
-    if mention.locative and _goes(line, mention):
+    if mention.locative and (_goes(line, mention) or _is_registered(line, mention)):
         return False
+    if _is_coast(line, mention):
+        return True
     is_owner = len(following) > 1 and following[0].low == "'s"
     owns = is_owner and (
         any(t.low in _GROUND for t in following[1:]) or (line.number >= 0 and _owns_place(line, mention))
     )
     return mention.locative or owns
+
+
+def _is_registered(line: Line, mention: Mention) -> bool:
+    """ "Registered in Togo", "based in Qatar", "born in Chile": where a thing or a person is from."""
+    return mention.first > 1 and line.tokens[mention.first - 2].low in _FROM
+
+
+def _is_coast(line: Line, mention: Mention) -> bool:
+    """ "Off the southern coast of Taiwan", "in the waters of Oman"."""
+    before = [token.low for token in line.tokens[max(0, mention.first - 2) : mention.first]]
+    return len(before) > 1 and before[1] == "of" and before[0] in _COASTS
+
+
+_FROM = word_set("registered based born headquartered incorporated raised educated flagged built founded licensed")
+_COASTS = word_set("coast coasts shore shores waters airspace capital soil")
 
 
 def _owns_place(line: Line, mention: Mention) -> bool:
