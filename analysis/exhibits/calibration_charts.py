@@ -7,7 +7,8 @@ from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.style import COOL, MUTED, NARROW, NEUTRAL, PAPER, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import percent, plural
-from analysis.findings.outlook import Outlook, count_calibration
+from analysis.findings.backtest import count_calibration
+from analysis.findings.outlook import Outlook
 
 SIZES = (460, NARROW)  # a square needs no more
 TOO_FEW = 10  # forecasts in a band below which its share of outcomes is mostly luck

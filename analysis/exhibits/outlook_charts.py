@@ -7,9 +7,9 @@ from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.style import BEFORE, INK, MUTED, NEUTRAL, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import capital, day, percent, plural
-from analysis.findings.outlook import NAMES, Outlook
+from analysis.findings.backtest import OURS
+from analysis.findings.outlook import Outlook
 
-OURS = NAMES[0]
 ROW = 46
 SPOKEN = {OURS: "our model (discounted rate)", "never": "“never”"}
 

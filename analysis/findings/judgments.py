@@ -5,8 +5,13 @@ ICD 203: the likelihood stands with its band, and confidence never in the same s
 
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+
+from analysis.findings.backtest import find_half_life
+from analysis.findings.forecasters import count_history
 from analysis.findings.likelihood import Likelihood, ScaleName, match_likelihood, percent
-from analysis.findings.outlook import forecast_outlook
+from analysis.findings.outlook import forecast_chance
 from analysis.findings.record import select_record
 from analysis.intake.case import Case
 from analysis.intake.review import Judgment, ModelProbability, ReaderImplication
@@ -99,11 +104,12 @@ def weigh_probability(
     if isinstance(probability, tuple):
         low, high = probability
         return match_likelihood(probability, scale), f"the analyst's range, {percent(low)} to {percent(high)}"
-    shared = forecast_outlook(select_record(case), horizon_days).half_life_years if case.file.main_scope else None
-    outlook = forecast_outlook(select_record(case, probability.scope), horizon_days, shared)
+    record = select_record(case, probability.scope)
+    shared = select_record(case) if case.file.main_scope else record
+    chance = forecast_chance(record, horizon_days, find_half_life(count_history(shared), horizon_days))
     return (
-        match_likelihood(outlook.probability, scale),
-        f"computed: {percent(outlook.probability)} in {horizon_days} days by the discounted rate of {outlook.scope}",
+        match_likelihood(chance, scale),
+        f"computed: {percent(chance)} in {horizon_days} days by the discounted rate of {record.scope.title}",
     )
 
 
@@ -115,11 +121,17 @@ def find_ground(case: Case, id: str) -> Ground:
     for assumption in case.review.assumptions:
         if assumption.id == id:
             return Ground(id, "assumption", assumption.text)
-    if case.commitments is not None:
-        for row in case.commitments.frame.itertuples():
-            if row.commitment_id == id:
-                return Ground(id, "commitment", str(row.summary), str(row.source_url))
-    if case.events is not None:
-        for row in case.events.frame[case.events.frame["event_id"] == id].itertuples():
-            return Ground(id, "fact", f"{row.date:%-d %B %Y}, {row.place}: {row.note}", str(row.source_url))
+    if case.commitments is not None and (row := find_row(case.commitments.frame, "commitment_id", id)) is not None:
+        summary, url = (case.commitments.frame[name].iat[row] for name in ("summary", "source_url"))
+        return Ground(id, "commitment", str(summary), str(url))
+    if case.events is not None and (row := find_row(case.events.frame, "event_id", id)) is not None:
+        place, note, url = (str(case.events.frame[name].iat[row]) for name in ("place", "note", "source_url"))
+        day = pd.Timestamp(case.events.frame["date"].iat[row])  # type: ignore[arg-type] # the stubs type a cell as anything
+        return Ground(id, "fact", f"{day:%-d %B %Y}, {place}: {note}", url)
     return Ground(id, "unknown", f"'{id}' is not defined in the review, the commitments or the events")
+
+
+def find_row(frame: pd.DataFrame, column: str, id: str) -> int | None:
+    """The position of the row with that id; None where there is none. A briefing asks a hundred times."""
+    found = np.flatnonzero(frame[column] == id)
+    return int(found[0]) if len(found) else None

@@ -5,11 +5,13 @@ A day that the data don't cover is not a day of calm: every exposure ends at the
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
 from analysis.intake.case import Case
 from analysis.intake.conditions import select_frame
+from analysis.intake.events import Events
 from analysis.intake.scope import Scope
 from analysis.intake.value import InputError
 
@@ -45,8 +47,12 @@ class Record:
     def between(self, start: date, end: date) -> "Record":
         """The part of the record after `start` up to `end`; never reaches beyond its own coverage."""
         start, end = max(start, self.start), min(end, self.end)
-        rows = (self.frame["date"] > pd.Timestamp(start)) & (self.frame["date"] <= pd.Timestamp(end))
-        return replace(self, frame=self.frame[rows].reset_index(drop=True), start=start, end=max(start, end))
+        dates, first, last = self.frame["date"], pd.Timestamp(start), pd.Timestamp(end)
+        if dates.is_monotonic_increasing:  # a slice of 400,000 rows costs nothing, a choice of them a tenth of a second
+            frame = self.frame.iloc[slice(*dates.searchsorted([first, last], side="right"))]
+        else:
+            frame = self.frame[(dates > first) & (dates <= last)]
+        return replace(self, frame=frame.reset_index(drop=True), start=start, end=max(start, end))
 
 
 def select_record(case: Case, scope: str | Scope | None = None) -> Record:
@@ -62,13 +68,33 @@ def select_record(case: Case, scope: str | Scope | None = None) -> Record:
     first = case.events.coverage[0]
     whole = Record(
         scope=chosen,
-        frame=select_frame(case.events.frame, chosen),
+        frame=select_once(Selection(case.events, chosen)),
         start=max(first, since or first) - timedelta(days=1),
         end=min(case.coverage_end, until or case.coverage_end),
         source=case.events.passport.source_line(),
         gaps=case.events.passport.known_gaps,
     )
     return whole.between(whole.start, whole.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """What was selected from: the very same events, and an equal scope."""
+
+    events: Events
+    scope: Scope
+
+    def __hash__(self) -> int:
+        return hash((id(self.events), self.scope.title))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Selection) and self.events is other.events and self.scope == other.scope
+
+
+@lru_cache(maxsize=8)  # a briefing asks a dozen times for the main scope; more would only hold memory
+def select_once(chosen: Selection) -> pd.DataFrame:
+    """The rows in scope, oldest first. The same frame each time: not to be written to."""
+    return select_frame(chosen.events.frame, chosen.scope)
 
 
 def find_scope(case: Case, name: str | None) -> Scope:

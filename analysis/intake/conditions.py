@@ -3,9 +3,11 @@
 SQL decides everything but distances, for which it only leaves out what is surely too far; Python measures the rest.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -49,13 +51,23 @@ def select_frame(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """The rows of a frame that are in a scope, oldest first, with the frame's own types."""
     sql, values = build_where(scope)
     known = [name for name in frame.columns if re.search(rf"\b{name}\b", sql)]
-    with duckdb.connect() as connection:
+    with open_memory().cursor() as connection:
         connection.register("rows", frame[known].assign(position=np.arange(len(frame))))
         found = connection.execute(f"SELECT position FROM rows WHERE {sql}", values).fetchnumpy()  # noqa: S608 - as above
     kept = frame.iloc[np.sort(found["position"])]
     if near := find_near(scope):
         kept = kept[is_near(kept, near)]
     return kept.sort_values(["date", "event_id"], ignore_index=True)
+
+
+@cache
+def open_memory() -> duckdb.DuckDBPyConnection:
+    """One database in memory for all frames, each seen by its own cursor only: opening one takes ten queries' time."""
+    return duckdb.connect()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
+    os.register_at_fork(after_in_child=open_memory.cache_clear)  # a database does not survive a fork
 
 
 def find_near(scope: Scope) -> list[Near]:
