@@ -200,7 +200,7 @@ def _find_openings(blocks: Sequence[Block]) -> list[tuple[_Opening, int]]:
             openings.append(_Opening(index, None, "lede"))
         elif listed_above and not block.item and openings[-1].heading is None and current == "actors":
             openings.append(_Opening(index, None, "other"))
-    ends = [opening.at for opening in openings[1:]] + [len(blocks)]
+    ends = [*(opening.at for opening in openings[1:]), len(blocks)][: len(openings)]
     return list(zip(openings, ends, strict=True))
 
 

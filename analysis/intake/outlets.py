@@ -26,7 +26,7 @@ _FIRST = re.compile(
 )
 _MORE = re.compile(r"^[*_\s]*more from (?P<name>The [^:*|]{3,40}|[A-Z][^:*|]{3,40})[:*]", re.IGNORECASE)
 _IS_A = re.compile(
-    r"^(?P<name>[^.,;]{3,50}?) is (?:an?|the|our|published|owned)\b.{0,60}?"
+    r"^(?P<name>[^.,;]{3,50}?) is (?:an?|the|published|owned)\b.{0,60}?"
     r"\b(?:newsletter|newspaper|website|magazine|publication|news site|outlet|agency|quarterly|weekly|journal)\b"
 )
 _CONTACT = re.compile(r"\bcontact\b.*?:\s*(?P<name>.+)$|^about (?P<about>[^:]{3,50})[:.]?$", re.IGNORECASE)

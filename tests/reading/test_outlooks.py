@@ -1,6 +1,14 @@
 """Commitments, implications and judgments, told apart."""
 
+from collections.abc import Callable
+
+import pytest
+
+from analysis.intake.article import Article
 from analysis.reading.dossier import Dossier
+
+Read = Callable[[str], tuple[Article, Dossier]]
+OPENING = "Gunmen attacked a checkpoint near Brennick on Monday, the army said. Nobody was hurt, police told reporters."
 
 
 def test_commitments_name_who_promises_what(dossier: Dossier) -> None:
@@ -19,3 +27,110 @@ def test_judgments_are_the_writers_own(dossier: Dossier) -> None:
     texts = [j.text for j in dossier.judgments]
     assert "Neither side can win this by force." in texts
     assert not any("said" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The raid could set off a war along the coast.",
+        "Analysts said a long closure could push up the price of bread.",
+        "Aid workers warn that the camps may run out of water.",
+        "Unless the ferries sail again, the island is likely to go hungry.",
+        "Insurers might charge more for the strait.",
+        "Shipping lines are expected to avoid the port.",
+        "A second blast risks turning the truce into a memory.",
+    ],
+)
+def test_news_looks_ahead_in_its_own_words_or_those_of_experts(read_text: Read, sentence: str) -> None:
+    found = read_text(f"Blast shuts harbour\n\n{OPENING}\n\n{sentence}\n")[1].implications
+    assert [i.text for i in found] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The claim could not be verified.",
+        "As many as 40 people may have been killed in the valley.",
+        "The general said he could send more troops.",
+        "“This could become a war,” the mayor said.",
+        "The talks began in May this year.",
+        "The mine was sold to anyone who would pay.",
+        "The army would not say who fired.",
+        "Ferries were expected to sail at noon, the port said.",
+    ],
+)
+def test_what_was_said_doubted_or_dated_is_no_consequence(read_text: Read, sentence: str) -> None:
+    assert read_text(f"Blast shuts harbour\n\n{OPENING}\n\n{sentence}\n")[1].implications == ()
+
+
+def test_an_implications_section_gives_consequences_and_no_past_facts(read_text: Read) -> None:
+    section = "Higher fares will hurt the island first. In March two ships were sold. The mayor said the port was safe."
+    dossier = read_text(f"Blast shuts harbour\n\n{OPENING}\n\nImplications\n\n{section}\n")[1]
+    assert [i.text for i in dossier.implications] == ["Higher fares will hurt the island first."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the deadliest attack on the coast in more than a decade.",
+        "Monday's raid was one of the worst that the province has seen.",
+        "Six guards died, the army said, in the heaviest fighting since the truce was signed.",
+        "The blast is the first on the island since 2009.",
+        "The raid exposes how thin the guard of the port has become.",
+        "The attack raises questions about the truce.",
+        "The closure is a blow to the island.",
+        "The bombing comes at a tense time.",
+        "The strike was a message to the neighbours.",
+        "What sets the raid apart is its scale.",
+        "Violence has grown along the coast.",
+    ],
+)
+def test_news_weighs_what_it_measures_and_what_an_event_shows(read_text: Read, sentence: str) -> None:
+    found = read_text(f"Blast shuts harbour\n\n{OPENING}\n\n{sentence}\n")[1].judgments
+    assert [j.text for j in found] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor called it the worst attack in a decade.",
+        "It was the deadliest attack in ten years, the mayor said.",
+        "“It is the worst day in our history,” he said.",
+        "The first ferry sailed at noon.",
+        "The latest attack wounded a guard.",
+        "The minister said the raid exposes how thin the guard has become.",
+        "Police showed reporters the film.",
+        "The port handles most of the grain.",
+    ],
+)
+def test_what_others_weigh_or_what_is_plain_fact_is_no_judgment(read_text: Read, sentence: str) -> None:
+    assert read_text(f"Blast shuts harbour\n\n{OPENING}\n\n{sentence}\n")[1].judgments == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_judgment"),
+    [
+        ("The harder task is to guard a coast that nobody maps.", True),
+        ("The raid was less a battle than a sermon.", True),
+        ("Both accounts of the night suit those who tell them.", True),
+        ("Peace on this coast tends to begin with a funeral.", True),
+        ("The front has the means to strike again.", True),
+        ("The general said that the front cannot win.", False),
+        ("The ferry company sold 12 ships on 3 March.", False),
+        ("Whoever holds the port holds the coast.", True),
+        ("The port is too small to feed the island.", True),
+    ],
+)
+def test_an_analysis_weighs_by_its_words(read_text: Read, sentence: str, is_judgment: bool) -> None:
+    dossier = read_text(f"Blast shuts harbour\n\n{OPENING}\n\nAnalysis\n\n{sentence}\n")[1]
+    assert [j.text for j in dossier.judgments] == ([sentence] if is_judgment else [])
+
+
+def test_an_essay_is_analysis_throughout(read_text: Read) -> None:
+    told = "The ferry left the quay in the rain and the guards went home to their suppers by the castle road."
+    essay = (
+        f"{'  '.join([told] * 12)} The danger lies less in the blast than in the habit. The next one could be worse."
+    )
+    dossier = read_text(f"An anchor is a cheap weapon\n\n{essay}\n")[1]
+    assert [j.text for j in dossier.judgments] == ["The danger lies less in the blast than in the habit."]
+    assert [i.text for i in dossier.implications] == ["The next one could be worse."]
