@@ -53,7 +53,7 @@ def read_borders(countries: Iterable[str] = (), bbox: tuple[float, float, float,
     where the file is missing, differs from its passport, or lacks a named country.
     """
     world = read_world(find_reference() / NAME)
-    known = {iso3: index for index, iso3 in enumerate(world.iso3) if iso3}
+    known = world.known
     unknown = [iso3 for iso3 in countries if iso3 not in known]
     if unknown:
         raise InputError(
@@ -87,12 +87,12 @@ class World:
         self.passport = passport
         self.listed = [each for each in topology["objects"]["countries"]["geometries"] if each.get("type")]
         self.iso3 = name_countries(tuple(str(each.get("id", "")) for each in self.listed))
-        scale, origin = (np.asarray(topology["transform"][name]) for name in ("scale", "translate"))
-        self.arcs: list[NDArray[np.float64]] = [
-            np.cumsum(np.asarray(steps, dtype=float), axis=0) * scale + origin for steps in topology["arcs"]
-        ]
+        # Some islands carry the code of the country that stands before them: Ashmore and Cartier, Australia's.
+        self.known = {iso3: index for index, iso3 in reversed(list(enumerate(self.iso3))) if iso3}
+        self.arcs = decode_arcs(topology)
         self.boxes: dict[int, tuple[float, float, float, float]] = {}
         self.built: dict[int, Country] = {}
+        self.outlines: dict[int, BaseGeometry] = {}
 
     def country(self, index: int) -> Country:
         """One country, in the order of the file."""
@@ -125,13 +125,31 @@ class World:
         first, *rest = (self.points(arc) for arc in arcs)
         return np.concatenate([first, *(part[1:] for part in rest)])
 
+    def outline(self, index: int) -> BaseGeometry:
+        """The rings of a country as they are stored: good for asking where a point lies, three times as fast to build
+        as its shape, but a ring may touch itself. Islets below the grid's size are lost."""
+        if index not in self.outlines:
+            ringed = [[r for r in map(self.ring, rings) if len(r) >= LEAST_RING] for rings in self.polygons(index)]
+            built = [shapely.Polygon(rings[0], rings[1:]) for rings in ringed if rings]
+            self.outlines[index] = built[0] if len(built) == 1 else shapely.MultiPolygon(built)
+            shapely.prepare(self.outlines[index])
+        return self.outlines[index]
+
     def build_shape(self, index: int) -> BaseGeometry:
-        """A valid Polygon or MultiPolygon. Islets below the grid's size are lost."""
-        ringed = [[r for r in map(self.ring, rings) if len(r) >= LEAST_RING] for rings in self.polygons(index)]
-        built = [shapely.Polygon(rings[0], rings[1:]) for rings in ringed if rings]
-        shape: BaseGeometry = built[0] if len(built) == 1 else shapely.MultiPolygon(built)
+        """A valid Polygon or MultiPolygon."""
+        shape = self.outline(index)
         # Rings that touch themselves would become lines besides the land; a country is land only.
         return shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
+
+
+def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
+    """The arcs as degrees: each is a list of steps on a grid, the first from the grid's corner."""
+    scale, origin = (np.asarray(topology["transform"][name]) for name in ("scale", "translate"))
+    steps = np.array([step for arc in topology["arcs"] for step in arc], dtype=float)
+    ends = np.cumsum([len(arc) for arc in topology["arcs"]])
+    walked = np.cumsum(steps, axis=0)
+    before = np.vstack([np.zeros(2), walked[ends[:-1] - 1]])
+    return [(arc - start) * scale + origin for arc, start in zip(np.split(walked, ends[:-1]), before, strict=True)]
 
 
 def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

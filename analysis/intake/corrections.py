@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pandera.errors import SchemaError
 from pydantic import Field, model_validator
 
-from analysis.intake.events import Events, find_uncovered, schema
+from analysis.intake.checks import find_wrong
+from analysis.intake.events import Events
 from analysis.intake.passport import read_passport
 from analysis.intake.value import InputError, Value, read_value
 
@@ -78,13 +78,10 @@ def correct_events(events: Events, corrections: Sequence[Correction]) -> Events:
     if not corrections:
         return events
     frame = correct_frame(events.frame, corrections)
-    try:
-        schema().validate(frame)
-    except SchemaError as error:
-        raise InputError(f"{NAME}: after the corrections a row can't be right any more: {error}") from error
-    if outside := find_uncovered(frame, events.passport):
-        row, reason = next(iter(outside.items()))
-        raise InputError(f"{NAME}: after the corrections row {frame['event_id'].iloc[row]} can't be used: {reason}.")
+    changed = frame[frame["event_id"].isin([each.row for each in corrections])]
+    if wrong := find_wrong(changed, (events.passport.coverage_start, events.passport.coverage_end)):
+        row, reason = next(iter(wrong.items()))
+        raise InputError(f"{NAME}: after the corrections row {row} can't be right any more: {reason}.")
     return replace(events, frame=frame)
 
 

@@ -60,9 +60,7 @@ def match_countries(
         return {name: codes.get(name.strip().upper()) for name in names}
     known = country_names(own)
     iso3 = set(known.values())
-    return {
-        name: name if name in iso3 or USER_ASSIGNED.fullmatch(name) else known.get(plain_name(name)) for name in names
-    }
+    return {name: name if name in iso3 or not is_state(name) else known.get(plain_name(name)) for name in names}
 
 
 def country_names(own: Iterable[OwnName] = ()) -> dict[str, str]:
@@ -74,6 +72,11 @@ def actor_names(own: Iterable[OwnName] = ()) -> dict[str, str]:
     """Plain name or UCDP number -> canonical name; the case's own names go before ours."""
     kinds = ("armed_group", "state", "government_body", "person", "company", "international_org", "community", "media")
     return {**read_actor_names(), **{plain: each.name for plain, each in own_forms(own, *kinds)}}
+
+
+def is_state(iso3: str) -> bool:
+    """Whether a code is one of ISO 3166's own, not one that it leaves to users."""
+    return USER_ASSIGNED.fullmatch(iso3) is None
 
 
 def own_forms(own: Iterable[OwnName], *kinds: str) -> Iterator[tuple[str, OwnName]]:

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.findings.record import select_record
 from analysis.intake.case import Case, read_case
-from analysis.intake.events import Mapping
+from analysis.intake.formats import Mapping
 from analysis.intake.passport import SUFFIX, read_passport
 from analysis.intake.review import IncidentTest, ObservationTest, Reader, Review
 from analysis.intake.value import read_value

@@ -57,7 +57,7 @@ def test_without_a_file_nothing_is_corrected(ford: Case) -> None:
         ("row: R3", "row: R33", "the usable rows hold no such id"),
         ("column: killed_best", "column: killed", "there is no such column. The events table has: date"),
         ("new: 3", "new: several", "'several' is no number. Write a number, or null"),
-        ("new: 3", "new: 30", "after the corrections a row can't be right any more"),
+        ("new: 3", "new: 30", "after the corrections row R3 can't be right any more: killed_best exceeds killed_high"),
         ("new: 3", "new: 2", r"old and new are the same \(2\)"),
         ("column: killed_best", "column: event_id", "can't change event_id: by it the row is found"),
         ("    reason: the Gazette corrected its count\n", "", "'corrections.0.reason' is missing. Add it"),
@@ -74,7 +74,7 @@ def test_a_date_can_be_corrected_and_moves_its_row(workbook: Workbook) -> None:
     case = read_mended(workbook, 'column: place, old: Lower mill, new: "Miller\'s lane"', day)
     assert case.events is not None
     assert case.events.frame["event_id"].iloc[0] == "R5"
-    with pytest.raises(InputError, match=r"row R5 can't be used: date: lies outside the coverage"):
+    with pytest.raises(InputError, match=r"row R5 can't be right any more: date: lies outside the coverage"):
         read_mended(workbook, 'column: place, old: Lower mill, new: "Miller\'s lane"', day.replace("2015", "1915"))
 
 
