@@ -16,7 +16,6 @@ from analysis.reading.dossier import Actor, Dossier
 from tests.conftest import Workbook
 from tests.findings.test_corroboration import EVIDENCE, incident
 
-
 EMPTY = Dossier(article="a")
 
 
