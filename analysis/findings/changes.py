@@ -87,9 +87,7 @@ def compare_statuses(before: dict[str, dict[str, Any]], ledger: tuple[LedgerEntr
     now = {entry.indicator for entry in ledger}
     for id, old in before.items():
         if id not in now:
-            yield Change(
-                old.get("test", id), GONE, old["status"], "not tracked", "the review dropped it"
-            )
+            yield Change(old.get("test", id), GONE, old["status"], "not tracked", "the review dropped it")
 
 
 def compare_judgments(before: dict[str, dict[str, Any]], judgments: tuple[KeyJudgment, ...]) -> Iterator[Change]:
