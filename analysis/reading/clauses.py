@@ -42,12 +42,15 @@ class Cues(NamedTuple):
     telling: re.Pattern[str]
     weighing: re.Pattern[str]
     trends: re.Pattern[str]
+    first_words: frozenset[str]
 
 
 @cache
 def read_cues() -> Cues:
     """The words that weigh or look ahead, compiled once."""
-    return Cues(**{name: _compile(patterns) for name, patterns in read_rows("outlooks.yml").items()})
+    rows = dict(read_rows("outlooks.yml"))
+    first_words = word_set(str(rows.pop("first_words")))
+    return Cues(**{name: _compile(patterns) for name, patterns in rows.items()}, first_words=first_words)
 
 
 def _compile(patterns: object) -> re.Pattern[str]:

@@ -43,6 +43,7 @@ _TAIL = re.compile(
     r", (?:in|making|marking|as|and|the|an?|one|among|by)\b[^,]{0,60}$|^[^,]{3,80}, (?:among|one of|the)\b"
 )
 _SAID_AFTER = re.compile(r", (?!and|but|while|though)[^,]{2,60}$")
+_EST = re.compile(r"est\b")
 _MEASURED = word_set("worst first most rare unprecedented precedent last moment tense")
 
 
@@ -109,7 +110,7 @@ def _is_told(text: str, clause: Clause) -> bool:
     if _is_measured(text, clause):
         return True
     cues, line = read_cues(), clause.line
-    if is_reported(line) or _COUNTED.search(text, clause.start, clause.end):
+    if not line.has(cues.first_words) or is_reported(line) or _COUNTED.search(text, clause.start, clause.end):
         return False
     if _POSSIBLY.search(text, clause.start, clause.end):
         return False
@@ -122,7 +123,7 @@ def _is_told(text: str, clause: Clause) -> bool:
 def _is_measured(text: str, clause: Clause) -> bool:
     """Whether the writer measures the event against others: "in the deadliest attack since …"."""
     line = clause.line
-    if not (line.has(_MEASURED) or any("est" in word[-3:] or "est-" in word for word in line.words)):
+    if not (line.has(_MEASURED) or _EST.search(text, clause.start, clause.end)):
         return False
     if line.has(_CALLING):
         return False
