@@ -62,8 +62,11 @@ def describe_sites(table: SiteTable) -> str:
 
 def describe_doubts(table: SiteTable) -> str:
     """What the distances can't know."""
-    periods = listed(f"{name}: {days} days" for name, days in table.periods.items())
-    notes = [f"Periods covered: {periods}. Distances are straight lines, right to half a per cent."]
+    whole, *parts = table.periods.items()
+    periods = listed(
+        [f"{number(whole[1])} days in all", *(f"{days} {name}" for name, days in parts if str(days) not in name)]
+    )
+    notes = [f"Covered: {periods}. Distances are straight lines, right to half a per cent."]
     if table.rough:
         notes.append(
             f"{table.rough} of {table.record.count} incidents stand at the middle of a district or a wider area (≈): "
@@ -81,12 +84,13 @@ def describe_nearby(nearby: Nearby | None) -> Html:
         return tag("span", "none", class_="muted")
     about = "≈ " if nearby.is_rough else ""
     when = day(nearby.date, precision=nearby.precision)
-    return join([f"{about}{distance(nearby.km)}, ", tag("span", when, class_="date"), " ", tag("small", nearby.id)])
+    words = [f"{about}{distance(nearby.km)}, ", tag("span", when, class_="date"), " "]
+    return join([*words, tag("small", nearby.id, class_="date")])
 
 
 def distance(km: float) -> str:
-    """Kilometres as the record can know them: whole ones, "under 1 km" below."""
-    return "under 1 km" if km < 1 else f"{number(round(km))} km"
+    """Kilometres as the record can know them: whole ones, within the reach of the formula."""
+    return "under 1 km" if km < 1 else f"{round(km)} km" if km <= REACH else f"more than {REACH:g} km"
 
 
 def list_site(each: SiteRecord) -> dict[str, object]:
