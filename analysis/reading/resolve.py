@@ -156,7 +156,7 @@ def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
     if at >= len(tokens) or tokens[at].text not in (",", "("):
         return []
     words = tokens[at + 1 : at + 1 + _APPOSITION_REACH]
-    if words and _opens_apposition(words):
+    if words and opens_apposition(words):
         stop = next(
             (k for k, token in enumerate(words) if token.text in ",;.)" or token.low in ("who", "that", "which")),
             len(words),
@@ -165,7 +165,7 @@ def _read_apposition(tokens: Sequence[Token], at: int) -> list[Token]:
     return []
 
 
-def _opens_apposition(words: Sequence[Token]) -> bool:
+def opens_apposition(words: Sequence[Token]) -> bool:
     """Whether the words after a comma describe the name before it: "the …", "34", "senior …", "Chad's acting …"."""
     first = words[0]
     if first.low in _DETERMINERS or first.text.isdigit() or first.low in read_people().roles:

@@ -1,18 +1,20 @@
 """Who speaks: the subject of a verb of speech, before it, after it, or carried over from what came before."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
-from analysis.reading.lexicon import read_acts, read_bodies, read_people
+from analysis.reading.lexicon import read_acts, read_people
+from analysis.reading.memory import Memory, Speaker, find_meant, resolve_pronoun
 from analysis.reading.mention import Line, Mention
+from analysis.reading.resolve import opens_apposition
 from analysis.reading.tokens import Token
+from analysis.reading.unnamed import FINITE, describe_speaker
 
 _SKIPPED = word_set(
     """has have had also then later first now again repeatedly publicly earlier already still never both all
     since immediately quickly swiftly strongly sharply reportedly initially previously on in late early at
     monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening night
-    week month itself himself herself themselves separately once only just even bluntly openly formally
+    week month this itself himself herself themselves separately once only just even bluntly openly formally
     officially explicitly who did does"""
 )
 _BOUNDARIES = word_set(
@@ -24,23 +26,6 @@ _INVERTED = word_set(
 )  # verbs whose speaker may follow: "…, said X"; in "…, blamed X" X is the one blamed
 _PRONOUNS = word_set("he she they it we i")
 _LONGEST_PHRASE = 14  # tokens of a speaker's description; longer ones are clauses
-_PERSON_PRONOUNS = frozenset(("he", "she", "i"))
-
-
-class Speaker(NamedTuple):
-    """Who speaks: a name, its words in the text, and the mention where there is one."""
-
-    name: str
-    start: int
-    end: int
-    mention: Mention | None
-
-
-class Memory(NamedTuple):
-    """Who spoke or was named last: what "he", "it" and "they" stand for."""
-
-    person: Mention | None = None
-    group: Mention | None = None
 
 
 def find_speaker(
@@ -51,6 +36,10 @@ def find_speaker(
     at = verb - 1
     while at >= 0 and tokens[at].low in _SKIPPED:
         at -= 1
+    at = _skip_brackets(tokens, at)
+    described = _find_described(line, at) if at >= 0 and tokens[at].text == "," else None
+    if described:
+        return _read_pair(line, described.last, text) or _from_mention(described)
     if (at < 0 or tokens[at].text in '”"’,') and tokens[verb].low in _INVERTED:
         following = _read_after(line, text, after)
         if following:
@@ -60,17 +49,66 @@ def find_speaker(
     if tokens[at].low in ("and", "but") or (tokens[at].text == "," and at > 0 and tokens[at - 1].low in ("and", "but")):
         return previous or _find_opening(line, verb)
     if tokens[at].low in _PRONOUNS:
-        return _resolve_pronoun(line, at, memory)
+        return resolve_pronoun(line, at, memory)
     if tokens[at].low == "which" and at > 1:
         near = [m for m in line.mentions if 0 <= at - 1 - m.last <= 1 and _can_speak(m) and m.kind != "unknown"]
         return _from_mention(near[-1]) if near else None  # "X (Y), which denied it"
     if tokens[at].text == ",":
         return _read_before_comma(line, text, at) or previous or _find_opening(line, verb)
-    return _read_phrase(line, text, at + 1)
+    return find_meant(line, _read_phrase(line, text, at + 1), memory)
+
+
+def _skip_brackets(tokens: Sequence[Token], at: int) -> int:
+    """The token before brackets that end at token `at`: "the Orvin League (ORL) |said|"."""
+    if at < 0 or tokens[at].text != ")":
+        return at
+    opening = next((k for k in range(at, max(-1, at - _LONGEST_PHRASE), -1) if tokens[k].text == "("), at)
+    return opening - 1 if 0 < opening < at else at
 
 
 def _from_mention(mention: Mention) -> Speaker:
     return Speaker(mention.name, mention.start, mention.end, mention)
+
+
+def _find_described(line: Line, comma: int) -> Mention | None:
+    """Whose description ends at a comma: "X, the premier of Y, |said|", "X, who had fled, |said|"."""
+    for mention in line.mentions:
+        if mention.last + 1 >= comma:
+            return None
+        if line.tokens[mention.last].text != "," or mention.kind in ("thing", "place") or mention.form == "adjective":
+            continue
+        inside = line.tokens[mention.last + 1 : comma]
+        if not (inside[0].low in _RELATIVES or opens_apposition(inside)) or not _stands_first(line, mention):
+            continue
+        relative = next((k for k, t in enumerate(inside) if t.low in _RELATIVES), len(inside))
+        if any(t.low in FINITE for t in inside[:relative]):
+            continue  # a clause, and no description
+        if not any(t.text in ';”"“' or (t.low in read_acts().speech and t.low not in _NOUNS_TOO) for t in inside):
+            return mention
+    return None
+
+
+_RELATIVES = word_set("who which whose whom both each led run backed based speaking headed still now once long")
+_NOUNS_TOO = word_set(
+    "claims reports calls blames promises demands warns told asked named called spoke found given said"
+)
+
+
+def _stands_first(line: Line, mention: Mention) -> bool:
+    """Whether only titles and the like stand between a name and the start of its sentence or clause."""
+    at = mention.first - 1
+    roles = read_people().roles
+    while at >= 0 and (
+        line.tokens[at].cap
+        or line.tokens[at].low in roles
+        or line.tokens[at].text in "."
+        or line.tokens[at].low in _LEADS
+    ):
+        at -= 1
+    return at < 0 or line.tokens[at].low in _BOUNDARIES or line.tokens[at].text == ","
+
+
+_LEADS = word_set("the a an 's former then acting deputy senior chief vice interim outgoing opposition party")
 
 
 def _ending_at(line: Line, end: int) -> Mention | None:
@@ -109,6 +147,7 @@ def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
     """The noun phrase that ends before token `end`: its name if it is one, else its words."""
     tokens = line.tokens
     first = _find_phrase_start(tokens, end)
+    end = next((k for k in range(first + 1, end) if _is_reduced(tokens, k)), end)
     if first >= end:
         return None
     if first > 1 and tokens[first - 1].low in ("who", "which"):
@@ -132,9 +171,15 @@ def _read_phrase(line: Line, text: str, end: int) -> Speaker | None:
         head = None
     if head:
         return _from_mention(head)
-    return _describe(tokens, text, first, end)
+    return describe_speaker(tokens, text, first, end)
 
 
+def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle only tells how somebody was heard: "diplomats |quoted by| Reuters"."""
+    return tokens[at].low in _HEARD and at + 1 < len(tokens) and tokens[at + 1].low in ("by", "in", "on", "at", "to")
+
+
+_HEARD = word_set("quoted cited contacted interviewed reached speaking briefed familiar close")
 _OF = word_set("of for to from in at")
 _AIDES = word_set("for spokesman spokeswoman spokesperson aide aides adviser advisor office lawyer son wife to from")
 
@@ -142,6 +187,7 @@ _AIDES = word_set("for spokesman spokeswoman spokesperson aide aides adviser adv
 def _can_speak(mention: Mention) -> bool:
     """Whether a mention may be a speaker: no place, no thing, no lone word that only opens a sentence."""
     lone = mention.kind == "unknown" and mention.last - mention.first == 1 and mention.first == 0
+    lone = lone and not mention.text.isupper()
     return mention.kind not in ("thing", "place") and not lone
 
 
@@ -201,25 +247,6 @@ def _read_pair(line: Line, end: int, text: str) -> Speaker | None:
     return Speaker(f"{first.name} and {second.name}", first.start, second.end, second)
 
 
-def _describe(tokens: Sequence[Token], text: str, first: int, end: int) -> Speaker | None:
-    """A speaker without a name: "a U.S. official who spoke on condition of anonymity", "one resident"."""
-    nouns = read_bodies().speakers | read_people().roles
-    phrase = tokens[first:end]
-    if any(token.low in _FINITE for token in phrase):
-        return None
-    known = any(t.low in nouns or t.low.rstrip("s") in nouns or t.low in read_bodies().communities for t in phrase)
-    if not known and not any(t.low in read_bodies().bodies or t.low in read_bodies().heads for t in phrase):
-        return None
-    while phrase and phrase[0].low in ("the", "a", "an"):
-        phrase = phrase[1:]
-    if not phrase:
-        return None
-    return Speaker(" ".join(text[phrase[0].start : phrase[-1].end].split()), phrase[0].start, phrase[-1].end, None)
-
-
-_FINITE = word_set("was were is are had has have been will would be")  # a phrase that holds one is a clause
-
-
 def _read_after(line: Line, text: str, at: int) -> Speaker | None:
     """The subject that follows its verb: "…, said Mayor Ada Lane", "…, said a constable who …"."""
     tokens = line.tokens
@@ -234,37 +261,14 @@ def _read_after(line: Line, text: str, at: int) -> Speaker | None:
     stops = ("who", "that", "in", "on")
     near = range(at + 1, min(at + 10, len(tokens)))
     end = next((k for k in near if tokens[k].text in ",.;" or tokens[k].low in stops), None)
-    return _describe(tokens, text, at, end) if end else None
+    if end is None or any(token.low.endswith("ed") for token in tokens[at + 2 : end]):
+        return None  # a clause of its own: "X, said the men overpowered the guards"
+    return describe_speaker(tokens, text, at, end, follows=True)
 
 
 def _is_titular(token: Token) -> bool:
     """Whether a word may stand between a verb and the name of who speaks: a title, a capital, "the"."""
     return token.cap or token.text == "." or token.low in ("the", "a", "its", "his") or token.low in read_people().roles
-
-
-def _resolve_pronoun(line: Line, at: int, memory: Memory) -> Speaker | None:
-    pronoun = line.tokens[at]
-    if at > 0 and line.tokens[at - 1].text in ',”"' and (told := _recall(pronoun, memory)):
-        return Speaker(told.name, pronoun.start, pronoun.end, told)  # "…, they said": whoever spoke last
-    wants_person = pronoun.low in _PERSON_PRONOUNS
-    earlier = [
-        m
-        for m in line.mentions
-        if m.last <= at and m.kind not in ("thing", "place", "unknown") and m.form != "adjective"
-    ]
-    if pronoun.low == "we":
-        return None
-    if wants_person:
-        near = next((m for m in reversed(earlier) if m.kind == "person"), None)
-        who = near if near and not memory.person else memory.person or near
-    else:
-        near = next((m for m in earlier if m.kind != "person" and not m.locative), None)
-        who = near or memory.group
-    return Speaker(who.name, pronoun.start, pronoun.end, who) if who else None
-
-
-def _recall(pronoun: Token, memory: Memory) -> Mention | None:
-    return memory.person if pronoun.low in _PERSON_PRONOUNS else memory.group
 
 
 def _find_opening(line: Line, before: int) -> Speaker | None:

@@ -9,11 +9,12 @@ from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import Statement, StatementKind
 from analysis.reading.ids import build_hashed_id
-from analysis.reading.lexicon import read_acts
+from analysis.reading.lexicon import match_phrase, read_acts
 from analysis.reading.listed import is_list_line
+from analysis.reading.memory import Memory, Speaker, find_meant
 from analysis.reading.mention import Line, Mention
-from analysis.reading.speakers import Memory, Speaker, find_speaker
-from analysis.reading.verbs import is_speech
+from analysis.reading.speakers import find_speaker
+from analysis.reading.verbs import find_agent, is_speech
 
 _PROMISE = re.compile(
     r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is "
@@ -88,7 +89,10 @@ def _find_in_line(text: str, line: Line, memory: Memory) -> Iterator[Speech]:
     for at in range(len(tokens)):
         speaker, kind, end = None, "statement", at
         if tokens[at].low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
-            speaker, end = _read_source(line, text, at + 2), at + 2
+            speaker, end = _read_source(line, text, at + 2, memory), at + 2
+        elif tokens[at].low in verbs and (agent := find_agent(tokens, at)) is not None:
+            matched = match_phrase(verbs, tokens, at)
+            speaker, kind, end = _read_agent(line, agent), matched[0].kind if matched else kind, agent
         elif tokens[at].low in verbs and (spoken := is_speech(tokens, at)):
             kind, end = spoken
             speaker = find_speaker(line, text, at, end, memory, previous)
@@ -127,24 +131,48 @@ def _is_named(speaker: Speaker) -> bool:
     return mention.kind == "person" or (speaker.start, speaker.end) == (mention.start, mention.end)
 
 
-def _read_source(line: Line, text: str, at: int) -> Speaker | None:
+def _read_source(line: Line, text: str, at: int, memory: Memory) -> Speaker | None:
     """Whom "according to" names."""
     tokens = line.tokens
     end = next(
         (k for k in range(at, len(tokens)) if tokens[k].text in ",.;()" or tokens[k].low in ("who", "and")), len(tokens)
     )
+    if end == at + 1 and tokens[at].low in _OBJECTS:
+        told = memory.person if tokens[at].low in ("him", "her") else memory.group
+        return Speaker(told.name, tokens[at].start, tokens[at].end, told) if told else None
     inside = [
         m
         for m in line.mentions
         if at <= m.first and m.last <= end and m.kind not in ("thing", "place", "unknown") and m.form != "adjective"
     ]
     if inside:
-        person = next((m for m in inside if m.kind == "person"), inside[0])
+        person = next((m for m in inside if m.kind == "person"), _find_head(inside))
         return Speaker(person.name, person.start, person.end, person)
     if end <= at:
         return None
     words = " ".join(text[tokens[at].start : tokens[end - 1].end].split())
-    return Speaker(re.sub(r"^(?:the|a|an) ", "", words), tokens[at].start, tokens[end - 1].end, None)
+    speaker = Speaker(re.sub(r"^(?:the|a|an) ", "", words), tokens[at].start, tokens[end - 1].end, None)
+    return find_meant(line, speaker, memory)
+
+
+def _read_agent(line: Line, at: int) -> Speaker | None:
+    """The name that a passive gives as its agent, past "the"."""
+    at += line.tokens[at].low == "the"
+    who = next((m for m in reversed(line.mentions) if m.first == at and m.kind not in _NO_VOICE), None)
+    return Speaker(who.name, who.start, who.end, who) if who and who.form != "adjective" else None
+
+
+_NO_VOICE = frozenset({"place", "thing", "unknown"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
+
+
+def _find_head(mentions: Sequence[Mention]) -> Mention:
+    """The name that a source goes by: "ORTM" of "state broadcaster ORTM", the ministry of "Iran's foreign ministry"."""
+    head = mentions[0]
+    for mention in mentions[1:]:
+        if mention.first == head.last or (mention.first == head.first and mention.last > head.last):
+            head = mention
+    return head
 
 
 def _remember(line: Line, memory: Memory, speaker: Speaker | None) -> Memory:
@@ -160,7 +188,16 @@ def _remember(line: Line, memory: Memory, speaker: Speaker | None) -> Memory:
     ]
     person = told if told and told.kind == "person" else (people[0] if people else memory.person)
     group = told if told and told.kind != "person" else (groups[0] if groups else memory.group)
-    return Memory(person, group)
+    return Memory(person, group, _list_last(line, memory.named))
+
+
+def _list_last(line: Line, before: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The last mention of each kind so far, latest first."""
+    found: dict[str, Mention] = {}
+    for mention in (*reversed(line.mentions), *before):
+        if mention.form in ("name", "governing") and not mention.locative:
+            found.setdefault(mention.kind, mention)
+    return tuple(found.values())
 
 
 def find_kind(text: str, speech: Speech) -> str:
