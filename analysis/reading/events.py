@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import read_rows
-from analysis.reading.quantities import Toll, find_tolls
+from analysis.reading.quantities import Toll, find_tolls, read_number
 from analysis.reading.tokens import Token, find_tokens
 
 
@@ -146,7 +146,27 @@ def select_kinds(events: Sequence[Event], start: int = 0, end: int | None = None
 def find_victims(text: str, start: int, end: int) -> list[Toll]:
     """The tolls of victims in a passage: dead and injured attackers are left out."""
     attackers = read_event_words().attackers
-    return [toll for toll in find_tolls(text, start, end) if not attackers.search(toll.who)]
+    tolls = [toll for toll in find_tolls(text, start, end) if not attackers.search(toll.who)]
+    return [_leave_out(text, toll, end) if toll.kind == "killed" and toll.best > 1 else toll for toll in tolls]
+
+
+def _leave_out(text: str, toll: Toll, end: int) -> Toll:
+    """The toll without the attackers that it counts: "16 people, including four attackers"."""
+    found = _COUNTED_IN.search(text, toll.start, min(end, toll.end + _COUNTED_REACH))
+    number = (2 if found["n"].lower() == "both" else read_number(found["n"]) or 1) if found else 0
+    if not 0 < number < toll.best:
+        return toll
+    high = None if toll.high is None else toll.high - number
+    return toll._replace(low=max(0, toll.low - number), best=toll.best - number, high=high)
+
+
+_COUNTED_REACH = 45  # characters
+_COUNTED_IN = re.compile(
+    r"\b(?:including|among them|counting|one of them)(?: all)?(?: of)?(?: the)? ?(?P<n>both|\d+|an?|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|)(?: the)?(?: \w+)? ?"
+    r"(?:attackers?|assailants?|gunm[ae]n|bombers?|hijackers?|perpetrators?|shooters?|terrorists?)\b",
+    re.IGNORECASE,
+)
 
 
 def _compile(words: str) -> re.Pattern[str]:

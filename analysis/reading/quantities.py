@@ -1,11 +1,11 @@
 """How many were killed and injured, as a text puts it: exact, "at least", "dozens", none."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
-from analysis.reading.sums import count_joined_after, find_listed_after, find_listed_before, is_active
+from analysis.reading.sums import count_beside, count_joined_after, find_listed_after, find_listed_before, is_active
+from analysis.reading.toll import Toll as Toll  # part of this module's interface
+from analysis.reading.uncounted import find_lone, find_nobody
 
 _ONES = [
     "zero",
@@ -66,28 +66,35 @@ _COUNT = (
     rf"|\s+others)?(?:\s+(?:and|to)\s+(?P<n2>\d{{1,6}})(?!\s+(?:injured|wounded|hurt)))?"
 )
 _WORD = r"(?:[\w’'-]+)"
-_NOUNS = rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b){_WORD}){{0,6}}?"
+_NOUNS = rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b|were\b|was\b){_WORD}){{0,6}}?"
 _BE = (
+    r"(?:,\s(?:including|among them|(?:most|many|some|half) of them|mostly|mainly)\b[^.;]{1,120}?,)?"
     r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay"
-    r"|people|reported|reportedly|confirmed|may have|left|also|already|as|were also))*"
+    r"|people|reported|[a-z]+ly|confirmed|may have|left|also|already|as|were also))*"
 )
-_KIN = rf"\s+and\s+(?:their|his|her|its|an?|one)(?:\s+{_WORD}){{1,2}}?"  # "three Chinese and their driver"
+_KIN = (  # "three Chinese and their driver"; in headlines "eight guards, driver killed"
+    rf"(?:\s+and\s+(?:their|his|her|its|an?|one)(?:\s+{_WORD}){{1,2}}?"
+    rf"|,\s(?:driver|pilot|guard|bodyguard|interpreter|child|wife))"
+)
 _KILLED = (
     r"(?:killed|dead|died|slain|deaths?|fatalities|murdered|massacred|shot dead|lost their lives|perished"
     r"|executed|beheaded|martyred|martyrs|lives|crushed to death|bodies|fatally shot|to death)"
 )
 _HURT = r"(?:injured|wounded|hurt|injuries)"
 _KILLING = (
-    r"(?:kill(?:ed|ing|s)|shot dead|shoot(?:ing)? dead|murder(?:ed|ing)|massacr(?:ed|ing)|claim(?:ed|ing) "
-    r"the lives of|claim(?:ed|ing)|t(?:ook|aking) the lives of|slaughter(?:ed|ing)|execut(?:ed|ing)"
+    r"(?:kill(?:ed|ing|s)"
+    r"|(?<!to )(?<!could )(?<!would )(?<!may )(?<!might )(?<!will )(?<!can )(?<!not )kill|shot dead"
+    r"|shoot(?:ing)? dead|murder(?:ed|ing)|massacr(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)"
+    r"|t(?:ook|aking) the lives of|slaughter(?:ed|ing)|execut(?:ed|ing)"
     r"|gunn(?:ed|ing) down|assassinat(?:ed|ing)|left|leaving)"
 )
-_HURTING = r"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)"
+_HURTING = r"(?:injur(?:ed|ing|es?)|wound(?:ed|ing|s)?|hurt(?:ing)?)"
 _NOT_PEOPLE = re.compile(
     (
         r"^\s*(?:-|%|percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km|kilomet|miles?"
         r"|met(?:re|er)s?|feet|dollars|euros|pounds|rupees|million|billion|tons?|tonnes|times|a\.m|p\.m"
-        r"|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|drones|missiles|rockets|attacks?"
+        r"|points?|°|degrees|rounds|vehicles|homes|houses|buildings|cars|cows|cattle|animals"
+        r"|dogs|sheep|goats|camels|horses|livestock|birds|drones|missiles|rockets|attacks?"
         r"|strikes?|incidents|bombs|explosions|blasts|january|february|march|april|june|july|august|september"
         r"|october|november|december|of (?:its|their|the) (?:ships|tanks))"
     ),
@@ -98,10 +105,6 @@ _KILLED_STEMS = (
 )
 _TAKING_STEMS = _KILLED_STEMS + " claim took taking left leaving gunn assassin"
 _HURT_STEMS = "injur wound hurt"
-_NUMERIC = re.compile(
-    r"\d|\b(?:an? |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|one|dozen"
-    r"|dozens|scores|hundreds|thousands|several|half)"
-)
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE), tuple(needed.split()))
     for kind, pattern, needed in (
@@ -112,21 +115,25 @@ rf"|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:
 rf"treated)\b"), "hospital treated"),
         ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _TAKING_STEMS),
         ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _HURT_STEMS),
-        ("killed", (rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:to|at|of|was|is|reached|stood at|passed|exceeded"
-rf"|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "toll"),
+        ("killed", (rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:from\s+[\w,-]+\s+to|to|at|of|was|is"
+rf"|reached|stood at|passed|exceeded|from)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "toll"),
         ("killed", (rf"\b(?:number|figure|count) of (?:people )?(?:dead|killed|deaths|victims"
 rf"|fatalities)\b(?:[^.;]{{0,90}}?)\b(?:to|at)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "number figure count"),
+        ("injured", (rf"\b(?:number|figure|count) of (?:people )?(?:the )?(?:injured|wounded|hurt|injuries)\b"
+rf"(?:[^.;]{{0,60}}?)\b(?:to|at|was|is|reached)\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), _HURT_STEMS),
+        ("killed", (rf"\b(?:rais|bring|brought|lift|push|tak|put)\w* to {_COUNT}(?P<who>) the "
+rf"(?:number|toll|death toll)(?: of (?:people )?(?:dead|killed|deaths))?\b"), "number toll"),
+        ("killed", rf"\b(?:dead|deaths|victims|fatalities) (?:now )?number(?:ed|s)?\s+{_COUNT}(?P<who>)\b", "number"),
+        ("killed", (rf"\blost\s+{_COUNT}(?P<who>(?:\s+[\w-]+){{0,2}}?\s+(?:soldiers|troops|men"
+rf"|peacekeepers|policemen|officers|fighters|personnel|members|guards|lives))\b"), "lost"),
         ("killed", (rf"\bnumber of (?:people )?(?:dead|killed|deaths)[^.;]{{0,160}}?\brose "
 rf"to\s+{_COUNT}(?P<who>)(?=[\s,.;:)]|$)"), "number"),
     )
 )  # fmt: skip
-_NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|no (?:people|casualties|injuries|deaths|victims|fatalities))\b(?P<rest>[^.;]{0,40})",
-    re.IGNORECASE,
-)
 _ANY_STEMS = (
     *word_set(
-        "kill hospital dead died dies death toll wound injur hurt casualt slain fatal lives murder massacr perish"
+        "kill hospital dead died dies death toll lost lynched beaten escaped"
+        " stabbed unhurt wound injur hurt casualt slain fatal lives murder massacr perish"
         " execut behead nobody gunned shot bodies assassinat treated slaughter"
     ),
     "no one",
@@ -141,24 +148,10 @@ _HIGH_QUALIFIERS = frozenset(
 _OPEN_BELOW = frozenset(["up to", "as many as", "fewer than", "less than"])
 
 
-class Toll(NamedTuple):
-    """Killed or injured people in one place of the text. `who`: the words for them; `adds`: "another five"."""
-
-    kind: str
-    low: int
-    best: int
-    high: int | None
-    start: int
-    end: int
-    who: str
-    adds: bool
-    is_vague: bool = False
-
-
 def find_tolls(text: str, start: int, end: int) -> list[Toll]:
     """The tolls told in `text[start:end]`, in order of place, at most one for each number."""
     words = text[start:end].lower()
-    if not any(stem in words for stem in _ANY_STEMS) or not (_NUMERIC.search(words) or "no" in words):
+    if not any(stem in words for stem in _ANY_STEMS):
         return []
     found: dict[tuple[int, str], Toll] = {}
     for kind, pattern, needed in _PATTERNS:
@@ -168,8 +161,13 @@ def find_tolls(text: str, start: int, end: int) -> list[Toll]:
             toll = _build_toll(kind, match, text, start, end)
             if toll:
                 found.setdefault((match.start("n"), kind), toll)
-    tolls = [*_drop_doubled(list(found.values())), *_find_nobody(text, start, end)]
+    tolls = [*_drop_doubled(list(found.values())), *find_nobody(text, start, end)]
+    tolls += [one for one in find_lone(text, start, end) if not any(_overlaps(one, toll) for toll in tolls)]
     return sorted(tolls, key=lambda toll: toll.start)
+
+
+def _overlaps(one: Toll, toll: Toll) -> bool:
+    return one.start < toll.end and toll.start < one.end
 
 
 def _drop_doubled(tolls: list[Toll]) -> list[Toll]:
@@ -189,12 +187,21 @@ def _build_toll(kind: str, match: re.Match[str], text: str, start: int, end: int
     number = read_number(match["n"])
     if number is None or not _counts_people(match, text, end) or _has_object(match, text, end):
         return None
+    if kind == "killed" and _LEAVING.match(text, match.start(), end):
+        return None
     number += _find_others(match, text, start, end)
     second = read_number(match["n2"]) if match["n2"] else None
     more = bool(match["more"] and "more" in match["more"])
     low, best, high = _find_bounds(number, second, (match["q"] or "").lower(), more, match["n"])
     who, vague = (match["who"] or "").strip(), match["n"].lower() in _VAGUE
     return Toll(kind, low, best, high, match.start(), match.end(), who, _adds(match), vague)
+
+
+_LEAVING = re.compile(
+    r"(?:left|leaving)\b[^.,;]{1,50}?\b(?:wounded|injured|hurt|homeless|missing|stranded|hospital|without|displaced)\b"
+    r"|(?:left|leaving)\s+[\w,]+\s+(?:of|behind|for|to|in|on|at|minutes|hours|survivors)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_object(match: re.Match[str], text: str, end: int) -> bool:
@@ -212,7 +219,7 @@ def _find_others(match: re.Match[str], text: str, start: int, end: int) -> int:
     passive = "kin" in match.groupdict()
     if passive:
         before = [read_number(word) or 0 for word in find_listed_before(text, start, match.start())]
-        return sum(before) + bool(match["kin"])
+        return sum(before) + bool(match["kin"]) + count_beside(match["who"] or "")
     second = find_listed_after(text, match.end("n"), end)
     return (read_number(second) or 0 if second else 0) or count_joined_after(text, match.end("n"), end)
 
@@ -239,17 +246,6 @@ def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, wo
     if qualifier in _HIGH_QUALIFIERS:
         return 0 if qualifier in _OPEN_BELOW else number * 9 // 10, number, number
     return number, number, number
-
-
-def _find_nobody(text: str, start: int, end: int) -> Iterator[Toll]:
-    for match in _NOBODY.finditer(text, start, end):
-        words = match[0].lower()
-        if " else" in words and not re.search(r"hurt|injur|wound|harmed", words):
-            continue
-        if re.search(r"hurt|injur|wound|casualt|harmed", words):
-            yield Toll("injured", 0, 0, 0, match.start(), match.end(), "", False)
-        if " else" not in words and re.search(r"hurt|kill|dead|died|death|casualt|fatalit|harmed", words):
-            yield Toll("killed", 0, 0, 0, match.start(), match.end(), "", False)
 
 
 def _is_money(text: str, at: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 _VERB = (
     r"(?:was|were|is|are|be|been|had|has|have|killed|died|dead|injured|wounded|hurt|left|and|or|but|who|that|when|while"
-    r"|after|before|as|by|in|on|since|said|missing|arrested|captured|including|january|february|march|april|may"
+    r"|after|before|as|by|in|on|since|said|missing|homeless|displaced|arrested|captured|including|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|\d+)"
 )
 _NUMBER = (
@@ -12,7 +12,10 @@ _NUMBER = (
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?)"
 )
 _WORD = rf"(?!(?i:{_VERB})\b)[\w\u2019'-]+"
-_LISTED = re.compile(rf"(?:^|[\s(])(?P<n>{_NUMBER}) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?(?:,| and|, and) $")
+_LISTED = re.compile(
+    rf"(?:^|[\s(])(?P<n>{_NUMBER}) (?:of (?:them|the) )?(?:{_WORD} ?){{1,4}}?"
+    rf"(?:(?:of|from|in) (?:the )?(?:{_WORD} ?){{1,5}}(?:\([A-Z]{{2,6}}\) ?)?)?(?:,| and|, and) $"
+)
 _REACH = 70  # characters before a number in which the first parts of the sum stand
 _PERSON = (
     r"(?:driver|guard|bodyguard|interpreter|translator|pilot|wife|husband|son|daughter|child|baby|infant|mother|father"
@@ -51,6 +54,17 @@ def count_joined_after(text: str, at: int, end: int) -> int:
     """1 where one more person is named with the victims ("… and their driver"), else 0."""
     found = _AND_ONE.match(text, at, end)
     return int(bool(found) and not _OTHER_FATE.search(text, found.end() if found else at, min(end, at + 90)))
+
+
+def count_beside(who: str) -> int:
+    """1 where the words for the counted name one more: "six people besides the minister", else 0."""
+    return int(_BESIDE.search(who) is not None)
+
+
+_BESIDE = re.compile(
+    r"\b(?:besides|in addition to|as well as|along with|apart from|other than) (?:the|an?|his|her|their) "
+    r"(?!(?:\w+ )?(?:attackers?|bombers?|gunm[ae]n|assailants?|militants?|hijackers?|suspects?))"
+)
 
 
 def find_listed_after(text: str, at: int, end: int) -> str | None:

@@ -25,6 +25,29 @@ from analysis.reading.quantities import find_tolls, read_number
         ("53 of the injured were still in hospital", None, None),
         ("He was killed 10 minutes after 3 p.m. in 2019.", None, None),
         ("The raid killed about 30 percent of the herd.", None, None),
+        ("The death toll rose from five to eight on Friday.", 8, None),
+        ("Officials revised the toll down to 84 from 95.", 84, None),
+        ("The ministry put the number of injured at 26, up from 12.", None, 26),
+        ("At least 50 people, including 10 policemen, two nurses and a judge, were injured.", None, 50),
+        ("At least eight members of the Border Guard Force (BGF) and a civilian driver were killed.", 9, None),
+        ("Eight villagers, driver killed in blast", 9, None),
+        ("The dead numbered 74, most of them labourers.", 74, None),
+        ("At least six people besides the minister were killed.", 7, None),
+        ("The governor of Ostrel, Jan Hollis, was killed by a suicide bomber.", 1, None),
+        ("An opposition leader was shot dead in the capital.", 1, None),
+        ("Rescuers raised to 137 the number of people killed.", 137, None),
+        ("The attack took place without casualties.", 0, 0),
+        ("All passengers escaped unhurt.", None, 0),
+        ("The raid killed 140 cows.", None, None),
+        ("Twenty-one people, most of them women, died in the raid.", 21, None),
+        ("Two officers were shot dead and a third was wounded.", 2, 1),
+        ("Gunmen kill 12 in attack on mosque", 12, None),
+        ("They vowed to kill 12 hostages.", None, None),
+        ("The army lost 13 soldiers.", 13, None),
+        ("The ambush killed six and left three others seriously wounded.", 6, 3),
+        ("The blast left 40 families homeless and six people dead.", 6, None),
+        ("Three soldiers and five civilians were killed.", 8, None),
+        ("Between 10 and 15 people were killed.", 10, None),
     ],
 )
 def test_tolls_are_told_from_other_numbers(text: str, killed: int | None, injured: int | None) -> None:
@@ -58,3 +81,8 @@ def test_attackers_are_counted_apart() -> None:
 )
 def test_numbers_are_read_from_digits_and_words(word: str, number: int | None) -> None:
     assert read_number(word) == number
+
+
+def test_attackers_counted_among_the_dead_are_taken_off() -> None:
+    text = "The assault killed 16 people, including four attackers."
+    assert [toll.best for toll in find_victims(text, 0, len(text))] == [12]
