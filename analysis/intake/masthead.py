@@ -9,7 +9,7 @@ from analysis.intake.bylines import HeadLine, find_head_line
 from analysis.intake.datelines import find_dateline, is_place_line
 from analysis.intake.days import MONTHS, find_date
 from analysis.intake.furniture import is_furniture
-from analysis.intake.outlets import is_outlet
+from analysis.intake.outlets import is_outlet, split_site
 from analysis.intake.paragraphs import Paragraph
 from analysis.intake.wordlists import read_wordlists
 
@@ -18,7 +18,6 @@ _HEAD = 12  # paragraphs at the top that may be masthead
 _PROSE = 12  # words of a line with a full stop that make it text
 _LABEL_WORDS = 4  # no section name or kicker is longer
 _ANALYTIC = re.compile(r"\W*(?:news )?(?:analysis|opinion|comment|commentary|essay|viewpoint|perspective)\b\W*", re.I)
-_SITE = re.compile(r"^(?P<title>.{15,}?)\s+(?:\||[–—-])\s+(?P<site>[^|]{3,40})$")
 
 
 class Masthead(NamedTuple):
@@ -38,7 +37,7 @@ def find_masthead(paragraphs: Sequence[Paragraph]) -> Masthead:
     if not paragraphs:
         return Masthead()
     title_at, labels = _find_title(paragraphs)
-    title, site = _split_site(_plain(paragraphs[title_at].text)) if title_at is not None else (None, None)
+    title, site = split_site(_plain(paragraphs[title_at].text)) if title_at is not None else (None, None)
     first = 0 if title_at is None else title_at + 1
     head = _find_head_lines(paragraphs, first, title_at is not None)
     above = {index: line for index in labels if (line := find_head_line(paragraphs[index].text))}
@@ -108,14 +107,6 @@ def _is_label(text: str, following: Sequence[Paragraph]) -> bool:
     labels = read_wordlists().labels
     listed = all(part.lower() in labels or part.lower().split()[-1] in labels for part in parts)
     return len(parts) > 1 or listed or len(plain.split()) == 1 or (plain.isupper() and not title.isupper())
-
-
-def _split_site(title: str) -> tuple[str, str | None]:
-    """A title without the site's name behind a bar or a dash, and that name."""
-    found = _SITE.match(title)
-    if found and (is_outlet(found["site"]) or ("|" in title and len(found["site"].split()) <= _LABEL_WORDS)):
-        return found["title"], found["site"] if is_outlet(found["site"]) else None
-    return title, None
 
 
 def _find_breadcrumb(paragraphs: Sequence[Paragraph], labels: set[int]) -> str | None:

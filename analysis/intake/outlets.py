@@ -30,6 +30,8 @@ _IS_A = re.compile(
     r"\b(?:newsletter|newspaper|website|magazine|publication|news site|outlet|agency|quarterly|weekly|journal)\b"
 )
 _CONTACT = re.compile(r"\bcontact\b.*?:\s*(?P<name>.+)$|^about (?P<about>[^:]{3,50})[:.]?$", re.IGNORECASE)
+_SITE = re.compile(r"^(?P<title>.{15,}?)\s+(?:\||[–—-])\s+(?P<site>[^|]{3,40})$")
+_SITE_WORDS = 4  # no longer part behind a bar is taken for a site's name
 _YEARS = re.compile(r"^(?:19|20)\d\d\b[-–\d ]*|[\s,]*\b(?:19|20)\d\d\b.*$|\s*\ball rights reserved.*$", re.IGNORECASE)
 
 
@@ -57,6 +59,14 @@ def find_outlet(part: str) -> str | None:
     if bare != plain and is_name:
         return bare
     return plain if is_outlet(plain) and len(plain.split()) > 2 else None
+
+
+def split_site(title: str) -> tuple[str, str | None]:
+    """A title without the site's name behind a bar or a dash, and that name."""
+    found = _SITE.match(title)
+    if found and (is_outlet(found["site"]) or ("|" in title and len(found["site"].split()) <= _SITE_WORDS)):
+        return found["title"], found["site"] if is_outlet(found["site"]) else None
+    return title, None
 
 
 def find_owner(lines: Iterable[str]) -> str | None:

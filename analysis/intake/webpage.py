@@ -1,5 +1,6 @@
 """The article in a web page: its main text (trafilatura) and what the page's metadata say of it."""
 
+import html
 import json
 import re
 from datetime import date
@@ -7,15 +8,13 @@ from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
 
-_ARTICLE_TYPES = {
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "BlogPosting",
-    "OpinionNewsArticle",
-    "Report",
-}
+from analysis.intake.days import find_date
+from analysis.intake.outlets import is_outlet, split_site
+
+_OTHER_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})  # beside all "…Article"
+_INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:\s*(?:-->|(?://\s*)?\]\]>|;))+\s*$")
+_DEEPEST = 4  # levels of linked data looked into
 _TOP = 1000  # characters in which a repeated headline is looked for
 _BODY_BELOW = 200  # characters; a shorter main text is a menu or an error page, not an article
 
@@ -49,12 +48,13 @@ def find_webpage(source: str) -> Webpage | None:
     if not text or len(text) < _BODY_BELOW:
         return None
     facts = {**_find_meta(tree), **_find_linked_data(tree)}
+    facts["title"], site = split_site(facts.get("title", ""))
     return Webpage(
         text=_find_main(text, facts.get("title")),
-        title=facts.get("title"),
-        author=facts.get("author"),
-        outlet=facts.get("outlet"),
-        published=_find_day(facts.get("published")),
+        title=facts["title"] or None,
+        author=_clean_author(facts.get("author", ""), facts.get("outlet")),
+        outlet=facts.get("outlet") or site,
+        published=find_date(facts.get("published", "")),
         url=facts.get("url"),
         dek=facts.get("dek"),
     )
@@ -74,70 +74,100 @@ def _find_main(text: str, title: str | None) -> str:
 
 
 def _find_meta(tree: Any) -> dict[str, str]:
-    """What <meta> elements and <title> say."""
+    """What <meta> elements, <title>, <h1> and <time> say."""
     wanted = {
-        "title": ("og:title", "twitter:title"),
-        "author": ("author", "parsely-author", "article:author", "dc.creator", "byl"),
-        "outlet": ("og:site_name", "application-name"), "url": ("og:url",), "dek": ("og:description", "description"),
-        "published": ("article:published_time", "parsely-pub-date", "date", "dc.date", "pubdate", "publish-date"),
+        "title": ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title"),
+        "author": ("author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author"),
+        "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright"),
+        "url": ("og:url", "twitter:url"), "dek": ("og:description", "description", "twitter:description"),
+        "published": (
+            "article:published_time", "parsely-pub-date", "datepublished", "date", "dc.date", "dc.date.issued",
+            "pubdate", "publish-date", "publication_date", "sailthru.date", "og:published_time",
+        ),
     }  # fmt: skip
     said: dict[str, str] = {}
     for element in tree.iter("meta"):
         key = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        said.setdefault(key, (element.get("content") or "").strip())
+        content = " ".join((element.get("content") or "").split())
+        if content and not (content.startswith("http") and key not in wanted["url"]):
+            said.setdefault(key, content)
     facts = {field: next((said[key] for key in keys if said.get(key)), "") for field, keys in wanted.items()}
-    if not facts["title"]:
-        facts["title"] = " ".join((tree.findtext(".//title") or "").split())
-    if facts["author"].startswith("http"):
-        facts["author"] = ""
+    facts["title"] = facts["title"] or _find_words(tree, "//title") or _find_words(tree, "//h1")
+    facts["published"] = facts["published"] or next(iter(tree.xpath("//time/@datetime")), "")
+    facts["author"] = facts["author"] or _find_words(tree, '//*[@rel="author" or @itemprop="author"]')
     return {field: value for field, value in facts.items() if value}
+
+
+def _find_words(tree: Any, path: str) -> str:
+    found = tree.xpath(path)
+    return " ".join(found[0].text_content().split()) if found else ""
 
 
 def _find_linked_data(tree: Any) -> dict[str, str]:
     """What the page's JSON-LD says of the article; broken JSON is passed over."""
-    for script in tree.xpath('//script[@type="application/ld+json"]'):
+    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
+        source = _WRAPPING.sub("", script.text or "")
         try:
-            data = json.loads(script.text or "")
-        except ValueError:
+            data = json.loads(source, strict=False)
+        except (ValueError, RecursionError):
             continue
-        for thing in _find_things(data):
+        for thing in _find_things(data, _DEEPEST):
             types = thing.get("@type")
-            if _ARTICLE_TYPES & set(types if isinstance(types, list) else [types]):
+            if any(_is_article(name) for name in (types if isinstance(types, list) else [types])):
                 return _read_thing(thing)
     return {}
 
 
-def _find_things(data: object) -> list[dict[str, Any]]:
+def _is_article(name: object) -> bool:
+    return isinstance(name, str) and (name.endswith("Article") or name.rsplit("/", 1)[-1] in _OTHER_TYPES)
+
+
+def _find_things(data: object, depth: int) -> list[dict[str, Any]]:
     if isinstance(data, list):
-        return [thing for part in data for thing in _find_things(part)]
-    if not isinstance(data, dict):
+        return [thing for part in data for thing in _find_things(part, depth)]
+    if not isinstance(data, dict) or not depth:
         return []
-    return [data, *_find_things(data.get("@graph", []))]
+    return [data, *(thing for key in _INNER for thing in _find_things(data.get(key), depth - 1))]
 
 
 def _read_thing(thing: dict[str, Any]) -> dict[str, str]:
-    authors = thing.get("author")
-    people = [a for a in (authors if isinstance(authors, list) else [authors]) if a]
-    names = [
-        a if isinstance(a, str) else a.get("name", "")
-        for a in people
-        if not (isinstance(a, dict) and a.get("@type") == "Organization")
+    authors = _find_list(thing.get("author") or thing.get("creator"))
+    people = [
+        name for a in authors if not (isinstance(a, dict) and a.get("@type") == "Organization") for name in _name(a)
     ]
-    publisher = thing.get("publisher")
+    owners = [
+        name for key in ("publisher", "sourceOrganization", "provider", "isPartOf") for name in _name(thing.get(key))
+    ]
     facts = {
-        "title": thing.get("headline"),
+        "title": thing.get("headline") or thing.get("name"),
         "dek": thing.get("description"),
-        "published": thing.get("datePublished"),
-        "author": " and ".join(name for name in names if name),
-        "outlet": publisher.get("name") if isinstance(publisher, dict) else publisher,
+        "published": next(
+            (thing[key] for key in ("datePublished", "dateCreated", "uploadDate") if thing.get(key)), None
+        ),
+        "author": " and ".join(dict.fromkeys(people)),
+        "outlet": next(iter([*owners, *(name for a in authors for name in _name(a) if name not in people)]), None),
         "url": thing.get("url"),
     }
-    return {field: value.strip() for field, value in facts.items() if isinstance(value, str) and value.strip()}
+    return {k: html.unescape(v).strip() for k, v in facts.items() if isinstance(v, str) and v.strip()}
 
 
-def _find_day(text: str | None) -> date | None:
-    found = re.match(r"\d{4}-\d\d-\d\d", text or "")
-    try:
-        return date.fromisoformat(found[0]) if found else None
-    except ValueError:
-        return None
+def _find_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _name(thing: object) -> list[str]:
+    """The names that a person or an organisation goes by in linked data: plain words, never an address."""
+    if isinstance(thing, list):
+        return [name for part in thing for name in _name(part)]
+    if isinstance(thing, dict):
+        return _name(thing.get("name"))
+    return (
+        [thing.strip()] if isinstance(thing, str) and thing.strip() and not thing.startswith(("http", "#", "@")) else []
+    )
+
+
+def _clean_author(author: str, outlet: str | None) -> str | None:
+    """The writer without "By"; None where the page names itself as its writer."""
+    plain = re.sub(r"^(?:by|written by|author)\s*:?\s+", "", author.strip(), flags=re.IGNORECASE)
+    plain = re.sub(r"\s*[;|]\s*", " and ", plain)
+    return None if not plain or plain == outlet or is_outlet(plain) else plain
