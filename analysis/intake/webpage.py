@@ -49,6 +49,7 @@ def find_webpage(source: str) -> Webpage | None:
         return None
     facts = {**_find_meta(tree), **_find_linked_data(tree)}
     facts["title"], site = split_site(facts.get("title", ""))
+    site = site or split_site(_find_words(tree, "//title"))[1]
     return Webpage(
         text=_find_main(text, facts.get("title")),
         title=facts["title"] or None,
