@@ -114,6 +114,24 @@ def check(
     out.print("Nothing is missing, as far as structure can show.", markup=False)
 
 
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="An edition's folder, or its briefing.json.")],
+    after: Annotated[str, typer.Argument(help="The edition to compare it with.")],
+) -> None:
+    """What changed from one edition to another: statuses, likelihoods, incidents, actors, each with its reason."""
+    from analysis.findings.changes import compare_findings, read_edition
+
+    paths = [Path(each) / "briefing.json" if Path(each).is_dir() else Path(each) for each in (before, after)]
+    old, new = (read_edition(str(path)) for path in paths)
+    changes = compare_findings(old["findings"], new["findings"]) if old and new else ()
+    for change in changes:
+        out.print(
+            f"{change.direction} {change.what}: {change.before} → {change.after}  ({change.reason})", markup=False
+        )
+    out.print(f"{len(changes)} changes" if changes else "Nothing changed.", markup=False)
+
+
 def parse_date(text: str) -> dt.date | None:
     """A day, or None for an empty text. Raises InputError."""
     try:

@@ -16,7 +16,7 @@ from analysis.exhibits.scales import Scale, draw_killed_axis, draw_years, killed
 from analysis.exhibits.style import INK, MUTED, NARROW, PAPER, RULE, SMALL, WASH
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import counted, covered, day, plural, rate
-from analysis.findings.changes import list_newest
+from analysis.findings.changes import describe_record
 from analysis.findings.record import Record
 
 NEAR_DAYS = 300  # before the pledge, in the lower row: enough to see the run-up, short enough to tell days apart
@@ -63,7 +63,7 @@ def timeline(record: Record | None, *, pledge: date | None, as_of: date | None =
         data=frame_killed(record),
         findings={
             "incidents_in_scope": record.count,
-            "incidents_listed": list_newest(record),
+            "record": describe_record(record),
             "incidents_since_pledge": record.between(pledge, record.end).count if pledge else None,
         },
     )

@@ -1,5 +1,6 @@
 """What changed since an earlier edition: statuses, likelihoods, incidents, actors; each with a direction and reason."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from analysis.findings.likelihood import percent
 from analysis.findings.pledges import LedgerEntry
 from analysis.findings.record import Record
 from analysis.intake.case import Case
-from analysis.intake.review import Scenario
 from analysis.intake.value import InputError
 from analysis.reading.dossier import Dossier
 
@@ -19,6 +19,9 @@ UP, DOWN, NEW, GONE = "▲", "▼", "◆", "◇"
 NOTICED = 0.005  # of a probability: what percentages without decimals can show
 MOST_LISTED = 500  # incidents whose ids an edition keeps for the next one to compare with
 MOST_NAMED = 10  # incidents that are named one by one
+
+Findings = dict[str, Any]
+ById = dict[str, dict[str, Any]]
 
 WORSE_FIRST = ("broken", "strained", "not testable", "holding", "kept")
 
@@ -56,98 +59,138 @@ def compare_editions(
     judgments: tuple[KeyJudgment, ...],
     record: Record | None,
 ) -> tuple[Change, ...] | None:
-    """Changes since an earlier edition; None where there is none to compare with.
-
-    Pledge statuses, likelihoods of key judgments, scenarios, incidents of the main scope, the article's incidents and
-    its actors: what moved, what came and what went, each with a reason.
-    """
+    """Changes since an earlier edition; None where there is none to compare with."""
     if edition is None:
         return None
-    found = edition["findings"]
-    told = {each.id: each.summary for each in dossier.incidents}
-    actors = {each.id: each.name for each in dossier.actors}
+    return compare_findings(edition["findings"], describe_now(case, dossier, ledger, judgments, record))
+
+
+def describe_now(
+    case: Case,
+    dossier: Dossier,
+    ledger: tuple[LedgerEntry, ...],
+    judgments: tuple[KeyJudgment, ...],
+    record: Record | None,
+) -> Findings:
+    """What is compared, in the form that it has in a `briefing.json`."""
+    return {
+        "pledges": [{"indicator": e.indicator, "test": e.test, "status": e.status, "reason": e.reason} for e in ledger],
+        "judgments": [
+            {"id": j.id, "text": j.text, "probability": list(j.likelihood.probability), "basis": j.basis}
+            for j in judgments
+        ],
+        "scenarios": [{"id": s.id, "title": s.title, "probability": s.probability} for s in case.review.scenarios],
+        "incidents": [{"id": i.id, "summary": i.summary} for i in dossier.incidents],
+        "actors": [{"id": a.id, "name": a.name} for a in dossier.actors],
+        "record": describe_record(record) if record else None,
+    }
+
+
+def describe_record(record: Record) -> dict[str, Any]:
+    """What an edition keeps of its record for the next one to compare with; the newest incidents, oldest first."""
+    newest = record.frame.tail(MOST_LISTED)
+    return {
+        "scope": record.scope.title,
+        "count": record.count,
+        "end": record.end.isoformat(),
+        "newest": [
+            {"id": str(row.event_id), "date": f"{row.date:%Y-%m-%d}", "place": str(row.place)}
+            for row in newest.itertuples()
+        ],
+    }
+
+
+def compare_findings(before: Findings, after: Findings) -> tuple[Change, ...]:
+    """What moved, came and went from one edition's findings to another's, each with a reason.
+
+    Pledge statuses, likelihoods of key judgments, scenarios, incidents of the main scope, the articles' incidents and
+    actors. Nothing is said of what either edition is silent about.
+    """
     return (
-        *compare_statuses({e["indicator"]: e for e in found.get("pledges", [])}, ledger),
-        *compare_judgments({j["id"]: j for j in found.get("judgments", [])}, judgments),
-        *compare_scenarios({s["id"]: s for s in found.get("scenarios", [])}, case.review.scenarios),
-        *(compare_records(found, record) if record else ()),
-        *compare_items("incident", {i["id"]: i["summary"] for i in found.get("incidents", [])}, told),
-        *compare_items("actor", {a["id"]: a["name"] for a in found.get("actors", [])}, actors),
+        *compare_statuses(*_pair(before, after, "pledges", "indicator")),
+        *compare_judgments(*_pair(before, after, "judgments", "id")),
+        *compare_scenarios(*_pair(before, after, "scenarios", "id")),
+        *compare_records(before.get("record"), after.get("record")),
+        *compare_items("incident", "summary", *_pair(before, after, "incidents", "id")),
+        *compare_items("actor", "name", *_pair(before, after, "actors", "id")),
     )
 
 
-def compare_statuses(before: dict[str, dict[str, Any]], ledger: tuple[LedgerEntry, ...]) -> Iterator[Change]:
-    for entry in ledger:
-        old = before.get(entry.indicator)
+def _pair(before: Findings, after: Findings, kind: str, key: str) -> tuple[ById, ById]:
+    """The items of one kind by their ids, then and now; both empty where either edition lacks the kind."""
+    if before.get(kind) is None or after.get(kind) is None:
+        return {}, {}
+    return {item[key]: item for item in before[kind]}, {item[key]: item for item in after[kind]}
+
+
+def compare_statuses(before: ById, after: ById) -> Iterator[Change]:
+    for id, now in after.items():
+        old = before.get(id)
         if old is None:
-            yield Change(entry.test, NEW, "not tracked", entry.status, entry.reason)
-        elif old["status"] != entry.status:
-            better = WORSE_FIRST.index(entry.status) > WORSE_FIRST.index(old["status"])
-            yield Change(entry.test, UP if better else DOWN, old["status"], entry.status, entry.reason)
-    now = {entry.indicator for entry in ledger}
-    for id, old in before.items():
-        if id not in now:
-            yield Change(old.get("test", id), GONE, old["status"], "not tracked", "the review dropped it")
+            yield Change(now["test"], NEW, "not tracked", now["status"], now["reason"])
+        elif old["status"] != now["status"]:
+            better = WORSE_FIRST.index(now["status"]) > WORSE_FIRST.index(old["status"])
+            yield Change(now["test"], UP if better else DOWN, old["status"], now["status"], now["reason"])
+    for id in [id for id in before if id not in after]:
+        yield Change(before[id]["test"], GONE, before[id]["status"], "not tracked", "the review dropped it")
 
 
-def compare_judgments(before: dict[str, dict[str, Any]], judgments: tuple[KeyJudgment, ...]) -> Iterator[Change]:
-    for judgment in judgments:
-        old = before.get(judgment.id)
-        if old is None:
-            yield Change(judgment.text, NEW, "not judged", judgment.likelihood.text, judgment.basis)
-            continue
-        was, now = sum(old["probability"]) / 2, sum(judgment.likelihood.probability) / 2
-        if abs(now - was) >= NOTICED:
-            arrow = UP if now > was else DOWN
-            yield Change(judgment.text, arrow, percent(was), judgment.likelihood.text, judgment.basis)
-    now_judged = {judgment.id for judgment in judgments}
-    for id, old in before.items():
-        if id not in now_judged:
-            was = percent(sum(old["probability"]) / 2)
-            yield Change(old.get("text", id), GONE, was, "not judged", "the review makes this judgment no longer")
-
-
-def compare_scenarios(before: dict[str, dict[str, Any]], scenarios: tuple[Scenario, ...]) -> Iterator[Change]:
-    for scenario in scenarios:
-        old, now = before.get(scenario.id), percent(scenario.probability)
-        reason = "the analyst's probability in the review"
-        if before and old is None:
-            yield Change(scenario.title, NEW, "not drawn", now, reason)
-        elif old is not None and abs(scenario.probability - old["probability"]) >= NOTICED:
-            arrow = UP if scenario.probability > old["probability"] else DOWN
-            yield Change(scenario.title, arrow, percent(old["probability"]), now, reason)
-
-
-def compare_records(found: dict[str, Any], record: Record) -> Iterator[Change]:
-    """The number of incidents in the main scope, and which came or went since; at most a few by name."""
-    before = found.get("incidents_in_scope")
-    if before is None:
-        return
-    if before != record.count:
-        reason = f"the record now reaches to {record.end:%-d %B %Y}"
-        arrow = UP if record.count > before else DOWN
-        yield Change(f"Number of {record.scope.title}", arrow, str(before), str(record.count), reason)
-    known = set(found.get("incidents_listed", []))
-    listed = list_newest(record)
-    fresh = [row for row in record.frame.itertuples() if row.event_id in set(listed) - known] if known else []
-    for row in fresh[-MOST_NAMED:]:
-        yield Change(f"{row.date:%-d %B %Y}, {row.place}", NEW, "not in the record", str(row.event_id), str(row.source))
-    for id in sorted(known - set(record.frame["event_id"]))[:MOST_NAMED]:
-        yield Change(f"Incident {id}", GONE, "in the record", "not in scope", "the data or the scope were changed")
-
-
-def list_newest(record: Record) -> list[str]:
-    """The ids of the newest incidents in scope, oldest first: what the next edition compares with."""
-    return [str(id) for id in record.frame["event_id"].tail(MOST_LISTED)]
-
-
-def compare_items(kind: str, before: dict[str, str], now: dict[str, str]) -> Iterator[Change]:
-    """What the articles tell now and did not then, and the other way round. Nothing where the old edition is silent."""
-    if not before:
-        return
-    for id, words in now.items():
+def compare_judgments(before: ById, after: ById) -> Iterator[Change]:
+    for id, now in after.items():
+        likely = sum(now["probability"]) / 2
         if id not in before:
-            yield Change(words, NEW, "not told", f"{kind} in the articles", "the articles or their review changed")
-    for id, words in before.items():
-        if id not in now:
-            yield Change(words, GONE, f"{kind} in the articles", "not told", "the articles or their review changed")
+            yield Change(now["text"], NEW, "not judged", percent(likely), now["basis"])
+        elif abs(likely - (was := sum(before[id]["probability"]) / 2)) >= NOTICED:
+            yield Change(now["text"], UP if likely > was else DOWN, percent(was), percent(likely), now["basis"])
+    for id in [id for id in before if id not in after]:
+        was = sum(before[id]["probability"]) / 2
+        yield Change(before[id]["text"], GONE, percent(was), "not judged", "the review makes this judgment no longer")
+
+
+def compare_scenarios(before: ById, after: ById) -> Iterator[Change]:
+    reason = "the analyst's probability in the review"
+    for id, now in after.items():
+        likely = now["probability"]
+        if id not in before:
+            yield Change(now["title"], NEW, "not drawn", percent(likely), reason)
+        elif abs(likely - (was := before[id]["probability"])) >= NOTICED:
+            yield Change(now["title"], UP if likely > was else DOWN, percent(was), percent(likely), reason)
+    for id in [id for id in before if id not in after]:
+        yield Change(before[id]["title"], GONE, percent(before[id]["probability"]), "not drawn", reason)
+
+
+def compare_records(before: Findings | None, after: Findings | None) -> Iterator[Change]:
+    """The number of incidents in the main scope, and which came or went; at most a few by name."""
+    if before is None or after is None:
+        return
+    if before["count"] != after["count"]:
+        arrow = UP if after["count"] > before["count"] else DOWN
+        reason = f"the record now reaches to {dt.date.fromisoformat(after['end']):%-d %B %Y}"
+        yield Change(f"Number of {after['scope']}", arrow, str(before["count"]), str(after["count"]), reason)
+    known, listed = {row["id"] for row in before["newest"]}, {row["id"] for row in after["newest"]}
+    came = [row for row in _select_shared(after, before) if row["id"] not in known]
+    gone = [row for row in _select_shared(before, after) if row["id"] not in listed]
+    for row in came[-MOST_NAMED:]:
+        why = "reported since" if row["date"] > before["end"] else "added to the record, or the scope was changed"
+        yield Change(_name_incident(row), NEW, "not in the record", row["id"], why)
+    for row in gone[-MOST_NAMED:]:
+        yield Change(_name_incident(row), GONE, row["id"], "not in scope", "the data or the scope were changed")
+
+
+def _select_shared(record: Findings, other: Findings) -> list[dict[str, str]]:
+    """The newest incidents of a record, from the day on which the other edition's list begins."""
+    begins = other["newest"][0]["date"] if other["newest"] else ""
+    return [row for row in record["newest"] if row["date"] >= begins]
+
+
+def _name_incident(row: dict[str, str]) -> str:
+    return f"{dt.date.fromisoformat(row['date']):%-d %B %Y}, {row['place']}"
+
+
+def compare_items(kind: str, words: str, before: ById, after: ById) -> Iterator[Change]:
+    """What the articles tell now and did not then, and the other way round."""
+    reason = "the articles or their review changed"
+    for id in [id for id in after if id not in before]:
+        yield Change(after[id][words], NEW, "not told", f"{kind} in the articles", reason)
+    for id in [id for id in before if id not in after]:
+        yield Change(before[id][words], GONE, f"{kind} in the articles", "not told", reason)

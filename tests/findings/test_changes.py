@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from analysis.findings.changes import compare_editions, list_newest, read_edition
+from analysis.__main__ import app
+from analysis.findings.changes import compare_editions, compare_findings, describe_now, read_edition
 from analysis.findings.judgments import draw_judgments
 from analysis.findings.pledges import build_ledger
 from analysis.findings.record import select_record
@@ -20,22 +22,10 @@ EMPTY = Dossier(article="a")
 
 
 def edition(case: Case, dossier: Dossier = EMPTY) -> dict[str, Any]:
-    """What an edition of the case leaves for the next one to compare with."""
-    record = select_record(case)
-    return {
-        "findings": {
-            "pledges": [{"indicator": e.indicator, "status": e.status, "test": e.test} for e in build_ledger(case)],
-            "judgments": [
-                {"id": j.id, "text": j.text, "probability": list(j.likelihood.probability)}
-                for j in draw_judgments(case, 90, "icd203")
-            ],
-            "scenarios": [{"id": s.id, "title": s.title, "probability": s.probability} for s in case.review.scenarios],
-            "incidents_in_scope": record.count,
-            "incidents_listed": list_newest(record),
-            "incidents": [{"id": i.id, "summary": i.summary} for i in dossier.incidents],
-            "actors": [{"id": a.id, "name": a.name} for a in dossier.actors],
-        }
-    }
+    """What an edition of the case leaves for the next one to compare with, as it comes back from a file."""
+    judged = draw_judgments(case, 90, "icd203")
+    now = describe_now(case, dossier, build_ledger(case), judged, select_record(case))
+    return {"findings": json.loads(json.dumps(now))}
 
 
 def compare(before: dict[str, Any], case: Case, dossier: Dossier = EMPTY) -> set[tuple[str, str, str]]:
@@ -76,7 +66,7 @@ def test_what_the_review_no_longer_holds_is_gone(workbook: Workbook) -> None:
 def test_incidents_that_left_the_scope_are_named(workbook: Workbook) -> None:
     before = edition(workbook.read())
     workbook.write_case("border_segment: XAA-XBB}", "border_segment: XAA-XBB, exclude: {R5: a mistake}}")
-    assert ("◇", "in the record", "not in scope") in compare(before, workbook.read())
+    assert ("◇", "R5", "not in scope") in compare(before, workbook.read())
 
 
 def test_actors_and_incidents_that_the_articles_tell_anew_or_no_longer_are_listed(ford: Case) -> None:
@@ -88,6 +78,19 @@ def test_actors_and_incidents_that_the_articles_tell_anew_or_no_longer_are_liste
         ("◆", "not told", "incident in the articles"),
         ("◇", "incident in the articles", "not told"),
     }
+
+
+def test_nothing_is_said_of_what_an_edition_is_silent_about(ford: Case) -> None:
+    now = edition(ford)["findings"]
+    assert compare_findings({}, now) == compare_findings(now, {}) == ()
+    assert compare_findings({**now, "record": None}, now) == ()
+
+
+def test_an_empty_record_that_fills_is_told_by_its_number(ford: Case) -> None:
+    now = edition(ford)["findings"]
+    empty = {**now, "record": {**now["record"], "count": 0, "newest": []}}
+    assert {(c.direction, c.before, c.after) for c in compare_findings(empty, now)} >= {("▲", "0", "6")}
+    assert {(c.direction, c.before, c.after) for c in compare_findings(now, empty)} >= {("▼", "6", "0")}
 
 
 @pytest.mark.parametrize("content", ["no json", "[]", '{"other": 1}'])
@@ -103,3 +106,14 @@ def test_no_earlier_edition_is_none(tmp_path: Path) -> None:
     path = tmp_path / "briefing.json"
     path.write_text(json.dumps({"findings": {}}))
     assert read_edition(str(path)) == {"findings": {}}
+
+
+def test_the_command_compares_two_editions(workbook: Workbook, tmp_path: Path) -> None:
+    for name, as_of in (("old", "2020-07-15"), ("new", None)):
+        (tmp_path / name).mkdir()
+        found = json.dumps(edition(workbook.read(as_of)))
+        (tmp_path / name / "briefing.json").write_text(found, encoding="utf-8")
+    told = CliRunner().invoke(app, ["diff", str(tmp_path / "old"), str(tmp_path / "new" / "briefing.json")])
+    assert "▼ no raids across the ford: holding → strained" in told.output
+    same = CliRunner().invoke(app, ["diff", str(tmp_path / "new"), str(tmp_path / "new")])
+    assert same.output.strip() == "Nothing changed."
