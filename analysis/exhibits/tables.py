@@ -9,6 +9,7 @@ from analysis.exhibits.assessments import (
 )
 from analysis.exhibits.cards import actor_cards, incident_cards
 from analysis.exhibits.data_tables import baseline_table, context_table, coverage_table, record_table
+from analysis.exhibits.forecast_tables import forecast_table
 from analysis.exhibits.openings import expectations_table, unresolved_table
 from analysis.exhibits.promises import indicators_table, pledge_ledger
 from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
@@ -23,6 +24,7 @@ __all__ = [
     "contradictions_table",
     "coverage_table",
     "expectations_table",
+    "forecast_table",
     "gaps_table",
     "implication_table",
     "incident_cards",
