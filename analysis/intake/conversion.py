@@ -175,9 +175,9 @@ def brace(text: str) -> str:
 
 
 def build_kept(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes `kept` and `rejects`: a row that has a fault of any kind is in the second, with all its reasons."""
+    """Makes the views `kept` and `rejects`: a row that has a fault of any kind is in the second, with all its reasons."""
     connection.execute(
-        "CREATE TABLE rejects AS SELECT event_id, row, min(kind) AS kind, string_agg(reason, '; ') AS reason "
+        "CREATE VIEW rejects AS SELECT event_id, row, min(kind) AS kind, string_agg(reason, '; ') AS reason "
         "FROM faults GROUP BY row, event_id ORDER BY row"
     )
     columns = ", ".join(name(each) for each in NAMES)

@@ -14,6 +14,14 @@ from analysis.intake.value import InputError, Value, read_value
 SUFFIX = ".source.yml"
 
 
+class MadeFrom(Value):
+    """A file that a data file was made from, as its producer published it."""
+
+    name: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    bytes: int = Field(gt=0)
+
+
 class Passport(Value):
     """Who made a data file, when, under which licence, what it covers and what it is known to miss."""
 
@@ -31,6 +39,7 @@ class Passport(Value):
     coverage_start: date | None = None
     coverage_end: date | None = None
     known_gaps: tuple[str, ...] = ()
+    made_from: tuple[MadeFrom, ...] = ()  # where the data file is a conversion
 
     @model_validator(mode="after")
     def _covers_forwards(self) -> "Passport":
