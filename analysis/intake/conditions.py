@@ -66,8 +66,15 @@ def open_memory() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
+def close_memory() -> None:
+    """Closes it. Called before every fork: a child that inherits an open database hangs when it lets go of it."""
+    if open_memory.cache_info().currsize:
+        open_memory().close()
+        open_memory.cache_clear()
+
+
 if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
-    os.register_at_fork(after_in_child=open_memory.cache_clear)  # a database does not survive a fork
+    os.register_at_fork(before=close_memory)
 
 
 def find_near(scope: Scope) -> list[Near]:

@@ -1,7 +1,9 @@
 """Conditions: a frame in memory and a file on disk give the same rows, and those are the right ones."""
 
 import datetime as dt
+import os
 import re
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.intake.case import Case
 from analysis.intake.conditions import select_frame, select_rows
 from analysis.intake.scope import Scope
 
@@ -156,3 +159,16 @@ def test_a_name_is_found_as_whole_words_and_never_run(name: str, text: str, foun
     frame = pd.DataFrame({"event_id": ["E1"], "date": [dt.datetime(2020, 1, 1)], "perpetrator": [text]})
     scope = Scope(perpetrators=(name,), armed_only=False)
     assert len(select_frame(frame, scope)) == found
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
+def test_a_forked_process_selects_as_its_parent_does(ford: Case) -> None:
+    assert ford.events is not None
+    scope = ford.file.scopes["ford"]
+    expected = len(select_frame(ford.events.frame, scope))
+    child = os.fork()
+    if child == 0:  # nothing of pytest may run on in here
+        signal.alarm(60)
+        os._exit(len(select_frame(ford.events.frame, scope)))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == expected
+    assert len(select_frame(ford.events.frame, scope)) == expected
