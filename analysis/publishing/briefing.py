@@ -10,6 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from analysis.intake.case import Case, read_case
+from analysis.intake.forecasts import write_forecasts
 from analysis.intake.value import InputError
 from analysis.publishing.bind import Chapter, collect_exhibits, collect_findings
 from analysis.publishing.editions import build_edition, find_previous, is_edition
@@ -51,6 +52,8 @@ def run_briefing(
 
     `given`: parameters as text, checked before anything runs. Raises InputError for what the user can mend,
     NotebookFailedError where a cell fails.
+
+    Without `out`, what the edition forecasts is added to the case's forecast ledger once it is published.
     """
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown or not formats:
@@ -64,6 +67,8 @@ def run_briefing(
     with build_edition(target) as folder:
         chapters = [run_notebook(name, parameters, shown, folder, target, progress) for name in NOTEBOOKS]
         warning = write_edition(folder, the_case, chapters, shown, formats, progress)
+    if out is None:  # published: what stands in reports/; an edition elsewhere is for looking at and leaves no trace
+        write_forecasts(the_case.folder, collect_findings(chapters).get("forecasts", []))
     files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
     made = {kind: path for kind, path in files.items() if path.is_file()}
     return Briefing(target, made, warning, describe_left_out(the_case))
