@@ -6,12 +6,12 @@ from typing import NamedTuple
 from analysis.intake.datelines import is_place_line
 from analysis.intake.days import cut_date, find_date, is_dated, is_update
 from analysis.intake.outlets import find_outlet, is_outlet
-from analysis.intake.wordlists import read_wordlists
+from analysis.intake.wordlists import read_wordlists, word_set
 
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]*|al-\w+|bin|ibn|van|von|de|da|del|der|la|el|dos|ben|ter|ul)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}}")
 _LEAD = re.compile(
-    r"^[*_\s(]*(?P<lead>(?:(?:written|analysis|opinion|commentary|comment|explainer|reported|story|words|text|report|reporting"
+    r"^[*_\s(–—-]*(?P<lead>(?:(?:written|analysis|opinion|commentary|comment|explainer|reported|story|words|text|report|reporting"
     r"|essay|news analysis|review) )?by:?|author:|authors:|writer:|from)\s+(?P<rest>\S.{1,140})$",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _ROLE = re.compile(
 )
 _ANALYTIC = re.compile(r"[*_\s(]*(?:news )?(?:analysis|opinion|comment|commentary|essay)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:was|were|is|are|has|had|said|killed|after)\b")
+_SURNAMES = word_set("sun post star banner leader nation citizen mail brief day page herald wire ledger watch lens")
 LONGEST_LINE = 140  # characters of a line at the head that isn't prose
 
 
@@ -80,6 +81,8 @@ def find_byline(text: str) -> str | None:
 
 def _is_desk(part: str) -> bool:
     """Whether "By …" names an outlet's staff and no writer ("By the Harbour Post staff", "By Our Correspondent")."""
+    if len(part.split()) == 2 and part.split()[1].lower() in _SURNAMES:
+        return False
     return part.lower().startswith(("our ", "a ", "staff", "the ", "news ", "web ")) or (
         is_outlet(part) and "'" not in part
     )

@@ -18,6 +18,13 @@ _MIXED = re.compile(
     rf"(?P<place>[^\W\d_a-z][\w.'’ -]{{2,40}}(?:, (?!{_DAY} )[^\W\d_a-z][\w.'’ -]{{1,40}})?)(?: \([^()]{{2,30}}\))?"
     rf"(?:, (?P<day>{_DAY}))? \((?P<outlet>[A-Z][\w ./&-]{{1,30}})\)\s*(?:—|–|--?|:)\s+(?=\S)"
 )
+_SLASHED = re.compile(
+    rf"(?P<place>[^\W\d_a-z][\w.'’ -]{{2,40}}), (?P<day>{_DAY})"
+    r"\s?/\s?(?P<outlet>[A-Z][\w .&]{1,30}?)\s?[–—-]+\s+(?=\S)"
+)
+_SIGNED = re.compile(
+    rf"(?P<place>{_CAPITALS})\((?P<outlet>[A-Z][^()]{{1,40}}?)\s+[–—-]\s+(?P<day>[^()]{{4,30}}\d)\)\s+(?=[A-Z“\"])"
+)
 _WITHIN = re.compile(r"[^.!?()]{3,80}?\((?P<outlet>[A-Z][\w .&-]{1,25})\)[^.!?()]{0,20}?(?:—|–|--?|:)\s*(?=\S)")
 _ALONE = re.compile(r"[(\[/](?P<outlet>[A-Z][\w .&-]{1,30})[)\]/]\s*(?:—|–|--?|:)?\s+(?=[A-Z“\"‘])")
 _PLACE_LINE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}$")
@@ -45,7 +52,7 @@ def find_dateline(text: str) -> Dateline | None:
         found = pattern.match(head)
         if found and _is_filed(found):
             return _build(found)
-    mixed = _MIXED.match(head)
+    mixed = _MIXED.match(head) or _SLASHED.match(head) or _SIGNED.match(head)
     if mixed:
         return _build(mixed)
     alone = _ALONE.match(head) or _WITHIN.match(head)

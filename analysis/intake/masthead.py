@@ -43,6 +43,7 @@ def find_masthead(paragraphs: Sequence[Paragraph]) -> Masthead:
     above = {index: line for index in labels if (line := find_head_line(paragraphs[index].text))}
     lines = [*above.values(), *head.values()]
     used = {*head, *labels} | ({title_at} if title_at is not None else set())
+    used |= {index for index in range(first, first + _HEAD) if _says_again(paragraphs, index, title_at)}
     dek_at = _find_dek(paragraphs, first, used) if title_at is not None else None
     dek = _plain(paragraphs[dek_at].text) if dek_at is not None else None
     if dek_at is not None and _is_repeated(paragraphs, dek_at):
@@ -159,6 +160,11 @@ def _select_names(
         if near & set(found) or repeated or between or last:
             chosen[index] = line._replace(byline=line.bare)
     return chosen
+
+
+def _says_again(paragraphs: Sequence[Paragraph], index: int, title_at: int | None) -> bool:
+    """Whether a line only repeats the title, as pages that show it twice do."""
+    return title_at is not None and index < len(paragraphs) and paragraphs[index].text == paragraphs[title_at].text
 
 
 def _find_writer(lines: Sequence[HeadLine]) -> str | None:

@@ -48,6 +48,9 @@ def page(head: str, foot: str = "") -> Layout:
         ("# {t}\n\n**Orla Tamsin** | 05.03.2024 | Harbour Herald", "Orla Tamsin", "Harbour Herald", None),
         ("SECURITY ALERT | VELMAR | Level: HIGH\n{t}\n\nMarch 5, 2024", None, None, DAY),
         ("{t}\n\nWritten by Orla Tamsin, with Ian Voss in Harrow\nMarch 5, 2024", "Orla Tamsin", None, DAY),
+        ("World\n{t}\n\n{t}\n\n- By Yi Sun\n5 March 2024", "Yi Sun", None, DAY),
+        ("Home » Coast\n\n{t}\n\nPublished in Ports\n\nOrla Tamsin 5 minutes ago Tue 5th March 2024 | 03:11 PM",
+         "Orla Tamsin", None, DAY),
         ("Home > News > Coast\n\n{t}\n\nBy Orla Tamsin, BRENNICK\nTuesday, March 5, 2024", "Orla Tamsin", None, DAY),
     ],
 )  # fmt: skip
@@ -78,6 +81,8 @@ def test_a_short_title_is_no_kicker(title: str) -> None:
         ("Brennick, March 5 (Orbis) - ", "Orbis", "Brennick"),
         ("(Orbis) — ", "Orbis", None),
         ("[Orbis] ", "Orbis", None),
+        ("Brennick, March 5/Orbis- ", "Orbis", "Brennick"),
+        ("BRENNICK (Orbis News / Quay - 5th March, 2024) ", "Orbis News / Quay", "BRENNICK"),
     ],
 )
 def test_datelines_of_all_agencies_end_where_the_text_begins(start: str, outlet: str | None, place: str | None) -> None:
