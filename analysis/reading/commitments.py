@@ -9,9 +9,10 @@ from analysis.intake.wordlists import word_set
 from analysis.reading.dossier import Commitment
 from analysis.reading.homes import find_home, find_person_state
 from analysis.reading.ids import build_hashed_id
+from analysis.reading.kept import find_sign
 from analysis.reading.lexicon import find_state_name
 from analysis.reading.mention import Line, Mention
-from analysis.reading.statements import Speech, find_kind
+from analysis.reading.speech import Speech, find_kind
 
 _MAKERS = frozenset({"state", "government_body", "armed_group", "international_org", "person"})
 _OFFICIAL = frozenset({"person", "state", "government_body", "armed_group", "international_org"})
@@ -19,12 +20,13 @@ _WILL = re.compile(
     r"\b(?:will|would|(?:stands?|stood|are|is|was|were) ready (?:to|for)|plans? to"
     r"|intends? to|is to|are to|was to|were to|going to)\s+(?:not |also |soon |never )?(?P<verb>\w+)"
     r"(?: (?P<done>\w+ed|sent|shut|held|built|met|done|cut"
-    r"|set|put|given|paid|made|brought)\b)?"
+    r"|set|put|given|paid|made|brought|withdrawn|taken|caught|drawn|driven|rebuilt|sworn|tried|freed)\b)?"
 )
 _IDLE_VERBS = word_set(
     "be have mean amount depend need cost hurt remain become seem appear likely probably find face "
-    "suffer lose gain happen take know think like want see fall rise grow"
+    "suffer lose gain happen take know think like want see fall rise grow blame"
 )
+_MEANT = word_set("regarded considered treated seen viewed needed required welcomed missed remembered affected")
 _EVENTUAL = re.compile(r"\b(?:if|unless|could|may|might|likely|until)\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"(?:(?:both |now |also |soon )?(?:plans?|planned|intends?) (?:to|a|an)|will|is to|are to|ha(?:s|ve) "
@@ -51,6 +53,7 @@ class Maker(NamedTuple):
     text: str
     behalf: str | None
     states: frozenset[str | None] = frozenset()  # ISO codes of the maker's own state: never the counterpart's
+    end: int = 0  # where the maker's name ends and the promise begins
 
 
 class Parties(NamedTuple):
@@ -71,13 +74,14 @@ def find_commitments(
     for speech in speeches:
         if promises(article.text, speech):
             maker = _find_maker(article.text, states, rulers, speech)
-            found.setdefault((speech.line.number, maker.actor), _build(article, speech.line, maker))
+            made = _build(article, speech.line, maker, _find_promise(article.text, speech))
+            found.setdefault((speech.line.number, maker.actor), made)
     reported = {number for number, _ in found}
     parties = _find_parties(lines)
     for line in lines:
         known = parties._replace(pair=_find_pair(line, rulers, list(found.values())) or parties.pair)
-        for maker in _find_plans(article.text, line, known) if line.number not in reported else ():
-            found.setdefault((line.number, maker.actor), _build(article, line, maker))
+        for maker in _find_plans(article.text, line, known, states) if line.number not in reported else ():
+            found.setdefault((line.number, maker.actor), _build(article, line, maker, maker.end or line.start))
     return tuple(sorted(found.values(), key=lambda item: item.evidence[0].start))
 
 
@@ -86,12 +90,20 @@ def promises(text: str, speech: Speech) -> bool:
     if find_kind(text, speech) == "pledge":
         return speech.speaker.mention is not None and speech.speaker.mention.form != "community"
     mention = speech.speaker.mention
-    if mention is None or mention.kind not in _OFFICIAL or speech.kind not in ("statement", "warning"):
+    if mention is None or mention.kind not in _OFFICIAL or find_kind(text, speech) != "statement":
         return False
     will = _WILL.search(text, speech.verb_end, speech.end)
     if will is None or _EVENTUAL.search(text, speech.verb_end, will.start()) or _quotes_end(text, speech, will.start()):
         return False
-    return bool(will["done"]) if will["verb"] == "be" else will["verb"].lower() not in _IDLE_VERBS
+    return (
+        (will["done"] or "") not in ("", *_MEANT) if will["verb"] == "be" else will["verb"].lower() not in _IDLE_VERBS
+    )
+
+
+def _find_promise(text: str, speech: Speech) -> int:
+    """Where the promised act begins: after "vowed", or at the "will" of what is said."""
+    will = _WILL.search(text, speech.verb_end, speech.end) if speech.kind != "pledge" else None
+    return will.start() if will else speech.verb_end
 
 
 def _quotes_end(text: str, speech: Speech, at: int) -> bool:
@@ -138,12 +150,12 @@ def _find_subject(text: str, speech: Speech) -> Mention | None:
     return next((m for m in near if m.kind in _MAKERS and m.form != "adjective"), None)
 
 
-def _find_plans(text: str, line: Line, parties: Parties) -> Iterator[Maker]:
+def _find_plans(text: str, line: Line, parties: Parties, states: dict[str, str | None]) -> Iterator[Maker]:
     """ "X plans to …", "the two countries will …", "soldiers will be sent": on no condition."""
     if line.kind not in _SECTIONS or line.has(_EVENTUAL_WORDS) or not line.has(_PLAN_WORDS):
         return
     for mention in line.mentions:
-        maker = _plans(text, line, mention)
+        maker = _plans(text, line, mention, states)
         if maker:
             yield maker
             return
@@ -168,7 +180,7 @@ def _find_pair(line: Line, rulers: dict[str | None, str], found: Sequence[Commit
     return f"{next(iter(near))} and {other}" if other else None
 
 
-def _plans(text: str, line: Line, mention: Mention) -> Maker | None:
+def _plans(text: str, line: Line, mention: Mention, states: dict[str, str | None]) -> Maker | None:
     if mention.last >= len(line.tokens) or mention.form == "adjective" or mention.kind not in _MAKERS:
         return None
     plan = _PLAN.match(text, line.tokens[mention.last].start, line.end)
@@ -180,8 +192,10 @@ def _plans(text: str, line: Line, mention: Mention) -> Maker | None:
         return None
     first = next((m for m in line.mentions if m.last == mention.first - 1 and line.tokens[m.last].low == "and"), None)
     if first and first.kind in _MAKERS:
-        return Maker(f"{first.name} and {mention.name}", text[first.start : mention.end], None)
-    return Maker(mention.name, mention.text, None)
+        own = frozenset({first.iso3, mention.iso3} - {None})
+        return Maker(f"{first.name} and {mention.name}", text[first.start : mention.end], None, own, mention.end)
+    state = mention.iso3 if mention.kind != "person" else states.get(mention.name)
+    return Maker(mention.name, mention.text, None, frozenset({state} - {None}), mention.end)
 
 
 def _find_parties(lines: Sequence[Line]) -> Parties:
@@ -193,20 +207,22 @@ def _find_parties(lines: Sequence[Line]) -> Parties:
     return Parties(" and ".join(sorted(counts, key=lambda name: -counts[name])[:2]), find_home(lines))
 
 
-def _build(article: Article, line: Line, maker: Maker) -> Commitment:
+def _build(article: Article, line: Line, maker: Maker, start: int) -> Commitment:
     words = " ".join(article.text[line.start : line.end].split())
-    partner = _find_partner(line, maker)
+    sign = find_sign(line, start)
     return Commitment(
         id=build_hashed_id("commitment", maker.actor, words), actor=maker.actor, actor_text=maker.text,
-        on_behalf_of=maker.behalf, text=words, counterpart=partner, evidence=(article.evidence(line.start, line.end),),
+        on_behalf_of=maker.behalf, text=words, counterpart=_find_partner(line, maker, start), shown_by=sign.shown_by,
+        not_stated={"shown_by": sign.reason} if sign.reason else {},
+        evidence=(article.evidence(line.start, line.end),),
     )  # fmt: skip
 
 
-def _find_partner(line: Line, maker: Maker) -> str | None:
+def _find_partner(line: Line, maker: Maker, start: int) -> str | None:
     """To whom it is promised or with whom it is to be done: the first other state, group or body named with it."""
     own = f"{maker.actor} {maker.behalf}"
     for mention in line.mentions:
-        if mention.iso3 in maker.states or mention.name in own:
+        if mention.start < start or mention.iso3 in maker.states or mention.name in own:
             continue
         if mention.kind == "person" and mention.iso3 and mention.text.split()[0].lower() in _UNNAMED:
             return find_state_name(mention.iso3)

@@ -109,6 +109,8 @@ class Commitment(Item):
     on_behalf_of: str | None = None  # the state or group in whose name a person promises
     text: str
     counterpart: str | None = None
+    shown_by: str | None = None  # what would show it kept: a plain sentence by the class of the promised act
+    not_stated: dict[str, str] = {}  # "shown_by" -> the reason where there is none
 
 
 class Implication(Item):

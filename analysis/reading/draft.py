@@ -87,9 +87,12 @@ def list_hints(countries: list[str]) -> tuple[str, ...]:
 
 def list_commitments(dossier: Dossier) -> list[str]:
     """The promises that were read, as comments beside the keys that need them."""
-    return [
-        f"# promised by {comment(c.actor)} ({c.evidence[0].sentence}): {comment(c.text)}" for c in dossier.commitments
-    ]
+    lines = []
+    for c in dossier.commitments:
+        lines.append(f"# promised by {comment(c.actor)} ({c.evidence[0].sentence}): {comment(c.text)}")
+        if c.shown_by:
+            lines.append(f"#   what would show it kept: {comment(c.shown_by)}")
+    return lines
 
 
 def draft_review(dossier: Dossier) -> str:

@@ -123,6 +123,14 @@ def build_phrases(names: Iterable[OwnName]) -> Phrases:
     return _sort(phrases)
 
 
+def build_listed(rows: Iterable[tuple[str, Entry]]) -> Phrases:
+    """Phrases from rows of "a; b; c" with the entry that they stand for; the first row that lists a phrase has it."""
+    phrases: Phrases = {}
+    for words, entry in rows:
+        _add_all(phrases, _split(words), entry)
+    return _sort(phrases)
+
+
 @cache
 def _read_adjectives() -> dict[str, str]:
     rows = _find_cells(read_rows("countries.yml")["rows"], 5)

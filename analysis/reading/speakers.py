@@ -55,7 +55,18 @@ def find_speaker(
         return _from_mention(near[-1]) if near else None  # "X (Y), which denied it"
     if tokens[at].text == ",":
         return _read_before_comma(line, text, at) or previous or _find_opening(line, verb)
-    return find_meant(line, _read_phrase(line, text, at + 1), memory)
+    owned = _read_owned(tokens, at, memory)
+    return owned or find_meant(line, _read_phrase(line, text, at + 1), memory)
+
+
+def _read_owned(tokens: Sequence[Token], at: int, memory: Memory) -> Speaker | None:
+    """Those who speak for whoever was named last: "his office", "her lawyers"."""
+    if at < 1 or tokens[at - 1].low not in ("his", "her") or tokens[at].low not in _OWNED or not memory.person:
+        return None
+    return Speaker(f"{memory.person.name}'s {tokens[at].low}", tokens[at - 1].start, tokens[at].end, memory.person)
+
+
+_OWNED = word_set("office administration lawyer lawyers family party camp team government ministry aides entourage")
 
 
 def _skip_brackets(tokens: Sequence[Token], at: int) -> int:

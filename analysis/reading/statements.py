@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
@@ -14,25 +14,10 @@ from analysis.reading.listed import is_list_line
 from analysis.reading.memory import Memory, Speaker, find_meant
 from analysis.reading.mention import Line, Mention
 from analysis.reading.speakers import find_speaker
+from analysis.reading.speech import Speech, find_kind
 from analysis.reading.verbs import find_agent, is_speech
 
-_PROMISE = re.compile(
-    r"(?:that )?(?:it|he|she|they|we|his \w+|its \w+|their \w+|the \w+) (?:will|would|are ready to|is "
-    r"ready to|plans? to|intends? to)\b"
-)
-_MUST = re.compile(r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants?)\b")
 _PLAIN = frozenset({"statement"})  # what only adds to what was said before
-
-
-class Speech(NamedTuple):
-    """One verb of speech: whose, of which kind, and the words of the sentence that belong to it."""
-
-    line: Line
-    speaker: Speaker
-    kind: str
-    start: int
-    end: int
-    verb_end: int
 
 
 def find_statements(article: Article, speeches: Sequence[Speech]) -> tuple[Statement, ...]:
@@ -198,16 +183,6 @@ def _list_last(line: Line, before: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if mention.form in ("name", "governing") and not mention.locative:
             found.setdefault(mention.kind, mention)
     return tuple(found.values())
-
-
-def find_kind(text: str, speech: Speech) -> str:
-    """The kind of statement: "said it will …" is a pledge, "said X must …" a demand."""
-    said = text[speech.verb_end : speech.end].lstrip(' ,:“"')
-    if speech.kind in ("statement", "advisory") and _PROMISE.match(said):
-        return "pledge"
-    if speech.kind == "statement" and _MUST.search(said[:60]) and "said" in text[speech.start : speech.verb_end]:
-        return "demand"
-    return speech.kind
 
 
 def _build_statement(article: Article, speech: Speech, kind: str) -> Statement:

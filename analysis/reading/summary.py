@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from analysis.intake.article import Article
-from analysis.reading.dossier import Count, Dossier, Incident, Item
+from analysis.reading.dossier import Commitment, Count, Dossier, Incident, Item
 
 WIDTH = 160  # characters of an item's own words; the rest is in the JSON
 
@@ -32,9 +32,15 @@ def describe_items(dossier: Dossier) -> Iterator[str]:
     yield from block("Actors", (f"{a.name} ({a.kind}{', ' + a.iso3 if a.iso3 else ''})" for a in dossier.actors))
     yield from block("Incidents", (cite(i, describe_incident(i)) for i in dossier.incidents))
     yield from block("Statements", (cite(s, f"{s.speaker}, {s.kind}: {s.text}") for s in dossier.statements))
-    yield from block("Commitments", (cite(c, f"{c.actor}: {c.text}") for c in dossier.commitments))
+    yield from block("Commitments", (line for c in dossier.commitments for line in describe_commitment(c)))
     yield from block("Implications", (cite(i, i.text) for i in dossier.implications))
     yield from block("The author's judgments", (cite(j, j.text) for j in dossier.judgments))
+
+
+def describe_commitment(commitment: Commitment) -> Iterator[str]:
+    """Who promised what, and what would show it kept or why that can't be told."""
+    yield cite(commitment, f"{commitment.actor}: {commitment.text}")
+    yield f"      shown kept by: {commitment.shown_by or commitment.not_stated.get('shown_by', 'not told')}"
 
 
 def describe_incident(incident: Incident) -> str:
