@@ -132,6 +132,32 @@ def diff(
     out.print(f"{len(changes)} changes" if changes else "Nothing changed.", markup=False)
 
 
+Reports = Annotated[Path, typer.Option(help="The folder that holds the editions.")]
+
+
+@app.command()
+def index(reports: Reports = Path("reports")) -> None:
+    """Write reports/index.html: every case and edition on one page, searchable offline."""
+    from analysis.publishing.shelf import write_index
+
+    out.print(shown(write_index(reports)), markup=False)
+
+
+@app.command()
+def clean(
+    keep: Annotated[int, typer.Option(help="How many editions of each case stay.")],
+    reports: Reports = Path("reports"),
+) -> None:
+    """Remove all but the newest editions of each case, and half-run notebooks."""
+    from analysis.publishing.shelf import thin_out
+
+    gone = thin_out(reports, keep)
+    for folder in gone:
+        out.print(f"removed {shown(folder)}", markup=False)
+    if not gone:
+        out.print("Nothing to remove.", markup=False)
+
+
 def parse_date(text: str) -> dt.date | None:
     """A day, or None for an empty text. Raises InputError."""
     try:
