@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 
-from analysis.console import err, out
+from analysis.console import err, out, shown
 from analysis.intake.value import InputError
 
 if TYPE_CHECKING:  # these bring DuckDB and pandas along, which no other command waits for
@@ -23,7 +23,7 @@ NameArgument = Annotated[str, typer.Argument(help="A data set of the store.")]
 
 @data_app.callback()
 def door() -> None:
-    """Event data: add files to the store, list, check, remove."""
+    """Event data: fetch published files, add files to the store, list, check, remove."""
 
 
 @data_app.command()
@@ -148,3 +148,25 @@ def remove(
     if yes or typer.confirm(f"Remove '{name}' ({found.kept:,} rows) from {opened.root}?"):
         remove_dataset(opened, name)
         out.print(f"'{name}' is removed.", markup=False)
+
+
+@data_app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(help="A published data set, like ucdp-ged-26.1.")],
+    to: Annotated[Path, typer.Option(help="The folder to put it into.")] = Path("data/downloads"),
+) -> None:
+    """Download a published data set, checked by size and hash. No other command touches the network."""
+    from analysis.intake.download import write_release
+    from analysis.intake.published import describe_release, find_release, read_releases
+
+    release = find_release(name, read_releases())
+    out.print(describe_release(release), markup=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(release.file, total=release.bytes)
+        fetched = write_release(release, to, lambda count: progress.update(task, completed=count))
+    state = "is there already" if fetched.was_there else "is there"
+    out.print(
+        f"{shown(fetched.path)} {state}, whole and as published. Next: briefbook data add {shown(fetched.path)}",
+        markup=False,
+    )
