@@ -7,7 +7,16 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.intake.article import Article, read_article
-from analysis.intake.case_file import CaseFile, Pledge, dataset, find_case, find_data, inside, read_case_file
+from analysis.intake.case_file import (
+    CaseFile,
+    Pledge,
+    StoredEvents,
+    dataset,
+    find_case,
+    find_data,
+    inside,
+    read_case_file,
+)  # fmt: skip
 from analysis.intake.corrections import NAME as CORRECTIONS
 from analysis.intake.corrections import Correction, correct_events, read_corrections
 from analysis.intake.events import Events, read_events, read_table
@@ -16,6 +25,8 @@ from analysis.intake.passport import Passport, find_passport, read_passport
 from analysis.intake.references import check_commitments, check_review, check_scopes
 from analysis.intake.review import Review, read_review
 from analysis.intake.sites import Site, find_sited, place_scope, read_sites
+from analysis.intake.store import find_files, find_store
+from analysis.intake.stored_events import read_stored
 from analysis.intake.value import InputError
 
 
@@ -84,9 +95,7 @@ def read_case(case: str | Path, as_of: str | date | None = None, *, with_sites: 
     sites = read_own_sites(folder, file, with_sites)
     file = place_scopes(file, sites)
     articles = [inside(folder, name) for name in file.articles]
-    events = read_events(data / "events" / f"{dataset(file.events)}.csv", file.names) if file.events else None
-    corrections = read_corrections(data / "reference" / CORRECTIONS, file.events) if file.events else ()
-    events = correct_events(events, corrections) if events else None
+    events, corrections = read_record(data, file)
     read_in = tuple(read_cited(path, file.published) for path in articles)
     tables = {name: data / "context" / f"{dataset(name)}.csv" for name in (file.commitments, file.context) if name}
     read = {name: Table(read_table(path), read_passport(path)) for name, path in tables.items()}
@@ -107,6 +116,19 @@ def read_case(case: str | Path, as_of: str | date | None = None, *, with_sites: 
         sites=sites,
         inputs=list_inputs(folder, data, file, [*articles, *tables.values(), *find_sites(folder, file, sites)]),
     )
+
+
+def read_record(data: Path, file: CaseFile) -> tuple[Events | None, tuple[Correction, ...]]:
+    """The case's events, from a file of `data/events/` or from the store, and the corrections made in them."""
+    if file.events is None:
+        return None, ()
+    if isinstance(file.events, StoredEvents):
+        name = dataset(file.events.store)
+        corrections = read_corrections(data / "reference" / CORRECTIONS, name)
+        return read_stored(find_store(home=data), name, file.scopes.values(), file.countries, corrections), corrections
+    corrections = read_corrections(data / "reference" / CORRECTIONS, file.events)
+    events = read_events(data / "events" / f"{dataset(file.events)}.csv", file.names)
+    return correct_events(events, corrections), corrections
 
 
 def read_own_sites(folder: Path, file: CaseFile, with_sites: bool) -> tuple[Site, ...]:
@@ -186,8 +208,10 @@ def choose_as_of(
 
 def list_inputs(folder: Path, data: Path, file: CaseFile, others: list[Path]) -> tuple[Path, ...]:
     """Every file that the case was read from, passports and mappings included, for the run's manifest."""
-    events = data / "events" / f"{file.events}.csv"
     paths = [folder / "case.yml", folder / "review.yml", *others]
-    if file.events:
+    if isinstance(file.events, StoredEvents):
+        paths += [*find_files(find_store(home=data), file.events.store), data / "reference" / CORRECTIONS]
+    elif file.events:
+        events = data / "events" / f"{file.events}.csv"
         paths += [events, events.with_suffix(".mapping.yml"), data / "reference" / CORRECTIONS]
     return tuple(path for each in paths for path in (each, find_passport(each)) if path.is_file())

@@ -30,6 +30,12 @@ class Pledge(Value):
     commitment: str | None = None
 
 
+class StoredEvents(Value):
+    """A data set that `briefbook data add` put into the store; the case gets the rows that its scopes speak of."""
+
+    store: str
+
+
 class CaseFile(Value):
     """What `case.yml` says. Data sets are named, not pathed: `incidents` is `data/events/incidents.csv`."""
 
@@ -40,7 +46,7 @@ class CaseFile(Value):
     published: date | None = None  # where the article shows no date
     countries: tuple[str, ...] = ()
     border: tuple[str, str] | None = None
-    events: str | None = None
+    events: str | StoredEvents | None = None
     commitments: str | None = None
     context: str | None = None
     official_counts: tuple[str, ...] = ()  # indicators of the context table that count what the main scope counts

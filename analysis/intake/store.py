@@ -82,12 +82,12 @@ class Store:
         return self.path(*parts) if self.is_local else self.files.unstrip_protocol(self.path(*parts))
 
 
-def find_store(given: str | None = None) -> Store:
-    """The store that is given, else that of BRIEFBOOK_STORE, else `data/store` here or in a folder above.
+def find_store(given: str | None = None, home: Path | None = None) -> Store:
+    """The store that is given, else that of BRIEFBOOK_STORE, else `store` in the data folder `home`, or in the nearest.
 
     Raises InputError where the address is of a kind that fsspec does not know.
     """
-    root = given or os.environ.get(VARIABLE) or str(find_default())
+    root = given or os.environ.get(VARIABLE) or str(home / "store" if home else find_default())
     try:
         files, _ = fsspec.core.url_to_fs(root)
     except (ValueError, ImportError) as error:
@@ -96,6 +96,7 @@ def find_store(given: str | None = None) -> Store:
 
 
 def find_default() -> Path:
+    """`data/store` here or in the folder above that has cases, else here."""
     homes = [Path.cwd(), *Path.cwd().parents]
     data = next((home / "data" for home in homes if (home / "data" / "cases").is_dir()), Path.cwd() / "data")
     return data / "store"
@@ -136,6 +137,14 @@ def check_dataset(store: Store, found: Dataset) -> None:
                 raise InputError(f"data set '{found.name}': '{name}' is missing. {mend(found)}")
             if hash_of(store, path) != wanted:
                 raise InputError(f"data set '{found.name}': '{name}' is not what its passport describes. {mend(found)}")
+
+
+def find_files(store: Store, name: str) -> list[Path]:
+    """The files of a data set, for a manifest of what was read; none where the store is no folder."""
+    if not store.is_local:
+        return []
+    parts = read_dataset(store, name).parts
+    return [Path(store.path(name, each)) for each in (MANIFEST, *(part.file for part in parts))]
 
 
 def mend(found: Dataset) -> str:
