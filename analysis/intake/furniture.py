@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.intake.bylines import find_name
+from analysis.intake.headings import is_listed
 from analysis.intake.paragraphs import Paragraph
 from analysis.intake.wordlists import read_wordlists
 
@@ -36,10 +37,16 @@ def _find_listed(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
     for index in sorted(marked):
         if index and read_wordlists().lists.match(paragraphs[index].text):
             for below in range(index + 1, len(paragraphs)):
-                if _is_prose(paragraphs[below].text):
+                if _is_prose(paragraphs[below].text) or _opens_section(paragraphs, below):
                     break
                 listed.add(below)
     return listed
+
+
+def _opens_section(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line is a listed heading with prose below it: the article goes on."""
+    goes_on = index + 1 < len(paragraphs) and _is_prose(paragraphs[index + 1].text)
+    return goes_on and is_listed(paragraphs[index].text)
 
 
 def _is_prose(text: str) -> bool:
@@ -52,7 +59,7 @@ def _is_prose(text: str) -> bool:
 def _find_tags(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
     """The lines of one to four words without a stop below the last prose: names of topics."""
     tags: set[int] = set()
-    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 2, 1), -1):
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 3, 1), -1):
         text = paragraphs[index].text
         if index in marked:
             continue
@@ -67,7 +74,9 @@ def is_furniture(text: str) -> bool:
     lists = read_wordlists()
     if len(text) > _LONGEST:
         return False
-    return bool(lists.furniture.match(text) or lists.anywhere.search(text) or lists.captions.search(text))
+    if lists.furniture.match(text) or lists.anywhere.search(text) or lists.captions.search(text):
+        return True
+    return lists.lists.match(text) is not None and not _is_prose(text)
 
 
 def is_credit(text: str) -> bool:
@@ -97,7 +106,7 @@ def _is_foot(below: Sequence[Paragraph]) -> bool:
 def _find_tail(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
     """The bio and name lines at the very end, read backwards until prose is met."""
     tail: set[int] = set()
-    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 2, 1), -1):
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) // 3, 1), -1):
         text = paragraphs[index].text
         is_bio = len(text) <= _LONGEST_BIO and bool(read_wordlists().bios.match(text.lower()))
         named = find_name(text) is not None or _is_about_writer(text, paragraphs[index - 1].text)

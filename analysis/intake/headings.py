@@ -69,6 +69,11 @@ def find_kind(heading: str, otherwise: SectionKind = "other") -> SectionKind:
     return _find_listed_kind(heading) or otherwise
 
 
+def is_listed(heading: str) -> bool:
+    """Whether the lists know the words of a heading."""
+    return _find_listed_kind(heading) is not None
+
+
 def _find_listed_kind(heading: str) -> SectionKind | None:
     plain = _MARKS.sub("", heading.replace("’", "'").replace("‘", "'")).lower().strip(" '\"“”?:.-–—")
     for kind, pattern in read_wordlists().headings:

@@ -38,7 +38,7 @@ def read_wordlists() -> Wordlists:
             (kind.removesuffix("_first"), _compile(_whole_words(words))) for kind, words in data["headings"].items()
         ),
         inline=frozenset(data["inline"]),
-        furniture=_compile_opening([*data["furniture"], *data["furniture_lists"]]),
+        furniture=_compile_opening(data["furniture"]),
         lists=_compile_opening(data["furniture_lists"]),
         anywhere=_compile(data["furniture_anywhere"]),
         captions=_compile(data["captions"]),
