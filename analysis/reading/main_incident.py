@@ -12,7 +12,7 @@ from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import find_town
 from analysis.reading.lines import find_title_line
 from analysis.reading.mention import Line
-from analysis.reading.perpetrators import find_perpetrator, find_unnamed, is_denying
+from analysis.reading.perpetrators import find_named_suspect, find_perpetrator, find_plotters, find_unnamed, is_denying
 from analysis.reading.pieces import find_pieces, is_same_paragraph, select_current
 from analysis.reading.quantities import Toll, read_number
 from analysis.reading.regions import find_region
@@ -20,6 +20,7 @@ from analysis.reading.telling import Telling
 from analysis.reading.when import When
 from analysis.reading.where import Where, find_countries, find_where, is_at_sea
 
+_TAKEOVER = "upheaval"
 _SHORT_LEDE = 3  # sentences; below this, headings begin at once and the news is told under them
 _TOLD_IN = frozenset({"lede", "other", "why_it_matters", "background"})
 _TOLD_ANYWHERE = _TOLD_IN | {"actors", "analysis"}
@@ -66,7 +67,10 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     telling = _select_telling(article.text, [x for x in lines if x.kind in told_in], kind, when) or list(opening[:1])
     first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
+    plotters = find_plotters(article.text, telling) if kind == _TAKEOVER else None
     who, status = _find_who(article, title, telling, [x for x in lines if x.kind in told_in], when)
+    if plotters:
+        who, status = plotters, "alleged"  # who took power, in the words for it
     return Telling(
         first, first.start, first.end, kind, when, where, tuple(_find_tolls(article, telling, kind, title, when)), who,
         status, _find_number(article, opening), tuple(dict.fromkeys((t.start, t.end) for t in (first, *telling[:6]))),
@@ -259,11 +263,15 @@ def _find_who(
     said = [find_perpetrator(text, line, line.start, line.end) for line in telling]
     named = [pair for pair in said if pair[0]]
     for line in near:
-        if line not in telling and not is_old(text, line) and not (when and line.dates):
+        is_dated = when and line.dates and line.dates[0].kind != "last"  # "last week" names no other day
+        if line not in telling and not is_dated and not is_old(text, line):
             named.append(find_perpetrator(text, line, line.start, line.end))
     claimed = next((pair for pair in named if pair[1] == "claimed"), None)
     name, status = claimed or next((pair for pair in named[: len(said)] if pair[0]), (None, "unknown"))
     if name is None:
+        suspect = next(filter(None, (find_named_suspect(text, line) for line in near)), None)
+        if suspect:
+            return suspect, "alleged"
         opening = read_event_words().attackers.match(article.title or "") if title else None
         unnamed = next(filter(None, (find_unnamed(text, line) for line in telling[:3])), None)
         return unnamed or (opening[0].lower() if opening else None), "unknown"

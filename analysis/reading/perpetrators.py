@@ -13,7 +13,9 @@ _CLAIMED = re.compile(
     r"\bclaim(?:ed|s)? (?:responsibility|the (?:attack|bombing|blast|shooting|killing|raid)|it\b)"
     r"|\bclaimed by\b|\bsaid (?:one of )?its (?:members|fighters|soldiers|\w+ ?soldiers)"
     r"|\bsaid (?:[\w,]+ ){0,7}?(?:it|they) had (?:carried out|targeted|attacked|struck|killed|fired|planted|detonated)"
-    r"|\btook responsibility\b",
+    r"|\btook responsibility\b|\bclaimed [^.;]{0,60}?\bthat (?:it|they|its \w+) (?:had|have|were|was)\b"
+    r"|\b(?:said|announced|declared) [^.;]{0,40}?\b(?:it|they|its \w+) "
+    r"(?:(?:had |have )?(?:carried out|mounted|staged)|(?:was|were) (?:behind|responsible for))",
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
@@ -27,20 +29,26 @@ _DID = re.compile(
     r"(?<!were )(?<!was )(?<!been )(?<!are )"
     r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized"
     r"|shelled|hit|blew|ambushed|opened fire|massacred|carried out|launched|set off|destroyed"
-    r"|assassinated|dropped|took back|overran|broke|rammed|detonated|drove|ousted|toppled|overthrew)\b"
+    r"|assassinated|dropped|took back|overran|broke|rammed|detonated|drove|ousted|toppled|overthrew|entered|captured"
+    r"|sank|boarded|torched|beheaded|executed|gunned down|planted|swept into)\b"
 )
 _DEED_WORDS = word_set(
     "bombed struck attacked killed stormed raided fired shot abducted kidnapped seized shelled hit blew ambushed opened"
     " massacred carried launched set destroyed assassinated dropped took overran broke rammed detonated drove ousted"
-    " toppled overthrew claimed claims claim responsibility said blamed blames blaming accused accuses accusing"
+    " toppled overthrew entered captured sank boarded torched beheaded executed gunned planted swept"
+    " behind announced declared claimed claims claim responsibility"
+    " said blamed blames blaming accused accuses accusing"
     " attributed held pointed suspects suspected linked strike strikes airstrike airstrikes raid raids shelling missile"
     " missiles drone drones warplanes jets"
 )
 _STRIKES = word_set(
     "strike strikes airstrike airstrikes raid raids shelling missile missiles drone drones warplanes jets"
 )
-_BESIDE = word_set("by to with from for on")  # "rebels backed by X": X stands beside, it did not do it
-_LINKS = word_set("backed linked loyal affiliated allied tied aligned sympathetic")
+_BESIDE = word_set("by to with from for on of")  # "rebels backed by X": X stands beside, it did not do it
+_LINKS = word_set(
+    "branch affiliate offshoot wing arm faction front successor backed linked loyal affiliated"
+    " allied tied aligned sympathetic"
+)
 _PHRASE = re.compile(r"(?:[\w-]+ ){0,2}$")
 _ACTING = frozenset({"armed_group", "state", "government_body", "person"})
 _NEAR = 60  # characters between who did it and the verb
@@ -51,7 +59,7 @@ def find_perpetrator(text: str, line: Line, start: int, end: int) -> Attribution
     if not line.has(_DEED_WORDS):
         return None, "unknown"
     actors = [m for m in line.mentions if start <= m.start < end and m.kind in _ACTING and m.form != "adjective"]
-    actors = [m for m in actors if not _is_beside(line, m)]
+    actors = [m for m in actors if not _is_beside(line, m) and not _inquires(text, m)]
     claimed = _CLAIMED.search(text, start, end)
     if claimed:
         opening = next((m for m in actors if m.first <= 3 and m.end <= claimed.start() and m.kind != "person"), None)
@@ -72,6 +80,48 @@ def _find_doer(text: str, line: Line, actors: list[Mention], start: int, end: in
         return who.name, "alleged"
     striking = next((m for m in line.mentions if start <= m.start < end and _strikes(line, m)), None)
     return (striking.name, "alleged") if striking else (None, "unknown")
+
+
+def find_named_suspect(text: str, line: Line) -> str | None:
+    """The person whom a sentence gives as the lone attacker: "identified the gunman as Jan Hollis"."""
+    if not line.has(_SUSPECT_WORDS):
+        return None
+    for person in line.mentions:
+        if person.kind != "person":
+            continue
+        before, after = text[max(line.start, person.start - _NAMED_REACH) : person.start], text[person.end : line.end]
+        if _NAMED_AS.search(before) or _APPOSED.search(before) or _IS_SUSPECT.match(after):
+            return person.name
+    return None
+
+
+_NAMED_REACH = 90  # characters
+_ATTACKER = r"(?:gunman|attacker|shooter|assailant|bomber|suspect|driver|perpetrator|knifeman|hijacker|killer)"
+_SUSPECT_WORDS = word_set(
+    "named identified gunman attacker shooter assailant bomber suspect driver perpetrator knifeman hijacker killer"
+)
+_NAMED_AS = re.compile(
+    rf"\b{_ATTACKER}\b[^.;]{{0,60}}\b(?:as|named|was)\s(?:\d+-year-old |[a-z]+ ){{0,2}}$"
+    rf"|\b(?:named|identified) him as $"
+)
+_APPOSED = re.compile(rf"\b[Tt]he (?:[\w-]+ )?{_ATTACKER}, (?:\w+-year-old )?$")
+_IS_SUSPECT = re.compile(rf",? (?:\d+, )?(?:was |is |as )?the (?:\w+ )?{_ATTACKER}\b")
+
+
+def find_plotters(text: str, lines: Sequence[Line]) -> str | None:
+    """Who took power, in the words of the sentences: a unit or corps by its name, else "army officers", "soldiers"."""
+    for pattern in (_UNIT, _SOLDIERS):
+        found = next(filter(None, (pattern.search(text, line.start, line.end) for line in lines)), None)
+        if found:
+            return found[0]
+    return None
+
+
+_UNIT = re.compile(r"\b(?:presidential guard|(?:elite |special )(?:\w+ )?unit|republican guard|paratroopers)\b", re.I)
+_SOLDIERS = re.compile(
+    r"\b(?:army officers|senior officers|mutinous soldiers|(?:[A-Z]\w+['\u2019]s )?(?:military|army)|officers|soldiers"
+    r"|junta|putschists)\b"
+)
 
 
 def find_unnamed(text: str, line: Line) -> str | None:
@@ -99,6 +149,23 @@ def _is_beside(line: Line, mention: Mention) -> bool:
     """Whether the name only tells on whose side somebody is: "rebels backed by the Islamic State"."""
     before = [token.low for token in line.tokens[max(0, mention.first - 4) : mention.first]]
     return bool(set(before) & _LINKS and set(before) & _BESIDE)
+
+
+def _inquires(text: str, mention: Mention) -> bool:
+    """Whether the body looks into deeds and tells of them, as police and ministries do, or is only "soldiers"."""
+    if mention.kind != "government_body" or _FIRED.match(text, mention.end):
+        return False
+    return mention.text.islower() or _INQUIRING.search(mention.name) is not None
+
+
+_FIRED = re.compile(r" (?:\w+ )?(?:opened fire|fired|shot|bombed|shelled|seized power|took power)\b")
+
+
+_INQUIRING = re.compile(
+    r"police|investigat|ministry|minister|office|court|prosecut|hospital|health|council|committee|commission|embassy"
+    r"|authorit|parliament|rescue|fire (?:service|department)|bureau|department|agency|government",
+    re.IGNORECASE,
+)
 
 
 def _is_denied(line: Line) -> bool:

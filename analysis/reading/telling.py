@@ -1,26 +1,16 @@
 """One passage that tells of an incident, and the Incident that it makes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from analysis.intake.article import Article
 from analysis.reading.dossier import AttributionStatus, Count, Incident, IncidentKind
-from analysis.reading.events import read_event_words
 from analysis.reading.mention import Line
-from analysis.reading.quantities import Toll
+from analysis.reading.targets import find_target
+from analysis.reading.toll import Toll
+from analysis.reading.weapons import find_weapon
 from analysis.reading.when import When
 from analysis.reading.where import Where
-
-_TOLD_FIRST = 4  # sentences in which the object of an attack is looked for
-_STRUCK = re.compile(
-    r"\b(?:attacks?|assault|strikes?|raid|bombing|shooting|siege|attempt)\s+(?:on|against|at"
-    r"|of)\s+(?P<what_on>(?:[\w\u2019'-]+ ?){1,7})"
-    r"|\b(?:ousted|toppled|overthrew|removed|struck|hit|bombed|attacked|stormed|targeted|shelled|raided|ambushed"
-    r"|abducted|kidnapped|blew up|tore through|fired on|shot dead|broke into|seized|killed|rammed)\s+"
-    r"(?!(?:when|in|by|as|after|while|at|during)\b)(?:from )?(?P<what_did>(?:[\w\u2019'-]+ ?){1,7})",
-    re.IGNORECASE,
-)
 
 
 class Telling(NamedTuple):
@@ -42,7 +32,7 @@ class Telling(NamedTuple):
 
 def build_incident(article: Article, telling: Telling, *, is_main: bool) -> Incident:
     """The Incident of a telling, with a reason for every field that the text doesn't state."""
-    told = {**_find_time(telling.when), **_find_place(telling.where), **_find_harm(article.text, telling)}
+    told = {**_find_time(telling.when), **_find_place(telling.where), **_find_harm(article, telling, is_main=is_main)}
     return Incident(
         id="incident",
         summary=" ".join(article.text[telling.start : telling.end].split()),
@@ -73,13 +63,15 @@ def _find_place(where: Where) -> dict[str, Any]:
     }
 
 
-def _find_harm(text: str, telling: Telling) -> dict[str, Any]:
+def _find_harm(article: Article, telling: Telling, *, is_main: bool) -> dict[str, Any]:
+    text, title = article.text, (article.title or "") if is_main else ""
+    spans = telling.spans or ((telling.start, telling.end),)
     return {
         "killed": _build_count(text, telling.tolls, "killed"),
         "injured": _build_count(text, telling.tolls, "injured"),
         "perpetrator": telling.perpetrator,
-        "target": _find_target(text, telling),
-        "weapon": _find_weapon(text, telling),
+        "target": find_target(text, title, telling.kind, spans, telling.tolls),
+        "weapon": find_weapon(text, title, telling.kind, (*spans, *telling.wider)),
     }
 
 
@@ -116,42 +108,3 @@ def _build_count(text: str, tolls: Sequence[Toll], kind: str) -> Count | None:
 def _is_rival(figure: int, best: int) -> bool:
     """Whether a figure may be another count of the same dead: a part or a sum of years is of another order."""
     return figure * 2 >= best and figure <= 2 * max(best, 2)
-
-
-def _find_target(text: str, telling: Telling) -> str | None:
-    """Whom or what it hit: the object of the attack, else the victims' words, else the first listed target."""
-    for start, end in (telling.spans or ((telling.start, telling.end),))[:_TOLD_FIRST]:
-        for struck in _STRUCK.finditer(text, start, end):
-            what = read_event_words().targets.search(struck["what_on"] or struck["what_did"])
-            if what:
-                return " ".join((struck["what_on"] or struck["what_did"])[: what.end()].split())
-    victims = next(
-        (toll.who for toll in telling.tolls if toll.kind == "killed" and read_event_words().targets.search(toll.who)),
-        None,
-    )
-    if victims:
-        return " ".join(victims.split())
-    if telling.kind == "upheaval":
-        found = _RULERS.search(text, telling.start, telling.end)
-    elif telling.kind in _WITHOUT_TARGET:
-        return None
-    else:
-        found = read_event_words().targets.search(text, telling.start, telling.end)
-    return found[0] if found else None
-
-
-_WITHOUT_TARGET = frozenset({"diplomatic", "other", "arrest"})
-_RULERS = re.compile(r"\b(?:president|prime minister|government)\b(?: (?:[A-Z][\w'’-]+ ?){1,3})?", re.IGNORECASE)
-
-
-def _find_weapon(text: str, telling: Telling) -> str | None:
-    """The first weapon that the telling's sentences name, with the words that tell its kind ("explosive drones")."""
-    for start, end in (*telling.spans, *telling.wider) or ((telling.start, telling.end),):
-        found = read_event_words().weapons.search(text, start, end)
-        if found:
-            kind = _ARMED.search(text, start, found.start())
-            return f"{kind[0] if kind else ''}{found[0]}"
-    return None
-
-
-_ARMED = re.compile(r"\b(?:explosive|armed|kamikaze|suicide|assault|ballistic|cruise|homemade|heavy|Kalashnikov) $")

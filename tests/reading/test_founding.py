@@ -86,7 +86,7 @@ def test_the_attacks_and_the_diplomatic_step(reading: Reading) -> None:
     assert main.is_main and main.type in ("drone_attack", "armed_attack") and main.number == 2
     assert (main.killed and main.killed.best, main.injured and main.injured.best) == (5, 5)
     assert (main.country_iso3, main.place_precision, main.latitude, main.date) == ("TJK", "border", None, None)
-    assert (main.perpetrator, main.attribution_status, main.weapon) == (None, "unknown", "drones")
+    assert (main.perpetrator, main.attribution_status, main.weapon) == (None, "unknown", "drones, grenades")
     assert main.target and main.target.startswith("Chinese")
     assert (step.type, step.is_main) == ("diplomatic", False)
 

@@ -143,3 +143,25 @@ def test_a_toll_told_in_the_next_sentence_belongs_to_the_older_incident(read_tex
     )
     main, older = read_text(text)[1].incidents
     assert (main.killed and main.killed.best, older.killed and older.killed.best) == (6, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status"),
+    [
+        (
+            "Islamic State later claimed in a message that its members had detonated the bomb.",
+            "Islamic State",
+            "claimed",
+        ),
+        ("Islamic State said on Telegram that it carried out the bombing.", "Islamic State", "claimed"),
+        ("The ministry blamed Islamic State for the bombing.", "Islamic State", "alleged"),
+        ("Police identified the bomber as Jan Hollis, a student.", "Jan Hollis", "alleged"),
+        ("No group has claimed responsibility.", None, "unknown"),
+        ("Police said investigators had detonated a second bomb.", None, "unknown"),
+    ],
+)
+def test_the_perpetrator_is_who_claims_it_or_is_blamed(
+    read_text: Read, text: str, who: str | None, status: str
+) -> None:
+    main = read_text(f"A bomb went off in a market in Kenya on Monday.\n\n{text}\n")[1].incidents[0]
+    assert (main.perpetrator, main.attribution_status) == (who, status)
