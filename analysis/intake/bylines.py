@@ -11,8 +11,9 @@ from analysis.intake.wordlists import read_wordlists, word_set
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]*|al-\w+|bin|ibn|van|von|de|da|del|der|la|el|dos|ben|ter|ul)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}}")
 _LEAD = re.compile(
-    r"^[*_\s(–—-]*(?P<lead>(?:(?:written|analysis|opinion|commentary|comment|explainer|reported|story|words|text|report|reporting"
-    r"|essay|news analysis|review) )?by:?|author:|authors:|writer:|from)\s+(?P<rest>\S.{1,140})$",
+    r"^[*_\s(–—-]*(?P<lead>(?:(?:written|analysis|opinion|commentary|comment|explainer|reported|story|words|text|report"
+    r"|reporting|posted|essay|news analysis|review|published|submitted|contributed|compiled) )?by:?"
+    r"|author:|authors:|writer:|from)\s+(?P<rest>\S.{1,140})$",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
@@ -27,6 +28,7 @@ _ROLE = re.compile(
     r"|producer|agencies|newsroom|min(?:ute)?s? read|comments?|words|views)\b",
     re.IGNORECASE,
 )
+_FILED_FROM = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,| and | &|$|\s*\|)")
 _ANALYTIC = re.compile(r"[*_\s(]*(?:news )?(?:analysis|opinion|comment|commentary|essay)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:was|were|is|are|has|had|said|killed|after)\b")
 _SURNAMES = word_set("sun post star banner leader nation citizen mail brief day page herald wire ledger watch lens")
@@ -68,8 +70,9 @@ def find_byline(text: str) -> str | None:
     found = _LEAD.match(text)
     if not found or (found["lead"].lower() == "from" and not _AND.search(found["rest"]) and not _ROLE.search(text)):
         return None
-    first = _SEPARATOR.split(cut_date(found["rest"]).strip("| )*_"))
-    names = _AUTHORS.match(cut_date(found["rest"])) if first else None
+    rest = _FILED_FROM.sub("", cut_date(found["rest"]))
+    first = _SEPARATOR.split(rest.strip("| )*_"))
+    names = _AUTHORS.match(rest) if first else None
     if not names or _is_desk(first[0]):
         return None
     people = [part for part in re.split(r", (?:and )?| and | & | with ", names[0]) if part]

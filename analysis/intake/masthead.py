@@ -16,6 +16,10 @@ from analysis.intake.wordlists import read_wordlists
 _LONGEST_TITLE, _LONGEST_DEK = 220, 320  # characters
 _HEAD = 12  # paragraphs at the top that may be masthead
 _PROSE = 12  # words of a line with a full stop that make it text
+_ANALYTIC_TITLE = re.compile(
+    r"(?:analysis|opinion|comment|viewpoint)\s*[:|–—]|(?:\w+ ){0,2}(?:takeaways|lessons|reasons|hard truths)\b",
+    re.IGNORECASE,
+)
 _LABEL_WORDS = 4  # no section name or kicker is longer
 _ANALYTIC = re.compile(r"\W*(?:news )?(?:analysis|opinion|comment|commentary|essay|viewpoint|perspective)\b\W*", re.I)
 
@@ -54,7 +58,9 @@ def find_masthead(paragraphs: Sequence[Paragraph]) -> Masthead:
         _find_writer(lines),
         next((line.outlet for line in lines if line.outlet), None) or site or _find_breadcrumb(paragraphs, labels),
         _find_day([paragraphs[index].text for index in (*above, *head)], lines),
-        any(line.is_analysis for line in lines) or any(_ANALYTIC.fullmatch(paragraphs[i].text) for i in labels),
+        any(line.is_analysis for line in lines)
+        or any(_ANALYTIC.fullmatch(paragraphs[i].text) for i in labels)
+        or (title is not None and _ANALYTIC_TITLE.match(title) is not None),
         frozenset(used),
     )
 
@@ -81,7 +87,9 @@ def _find_title(paragraphs: Sequence[Paragraph]) -> tuple[int | None, set[int]]:
 def _is_head_line(text: str, index: int) -> bool:
     """Whether a line above the title tells of the page: an outlet alone, a dated or signed line, never a mere name."""
     line = find_head_line(text)
-    return line is not None and (line.is_meta() and (index > 0 or line.dated or is_outlet(text.strip("*_ "))))
+    if line is None or not line.is_meta():
+        return False
+    return index > 0 or line.dated or line.byline is not None or is_outlet(text.strip("*_ "))
 
 
 def _fall_back(paragraphs: Sequence[Paragraph]) -> tuple[int | None, set[int]]:

@@ -22,7 +22,10 @@ class Paragraph(NamedTuple):
 def find_paragraphs(text: str) -> list[Paragraph]:
     """Every paragraph in reading order, stripped of the white space around it."""
     lines = _find_lines(text)
-    return _join_wrapped(text, lines) if _is_wrapped(lines) else lines
+    joined = _join_wrapped(text, lines) if _is_wrapped(lines) else lines
+    if any(paragraph.after_blank for paragraph in joined[1:]):
+        return joined
+    return [paragraph._replace(after_blank=True) for paragraph in joined]  # no empty line anywhere: it tells nothing
 
 
 def _find_lines(text: str) -> list[Paragraph]:

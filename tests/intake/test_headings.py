@@ -109,3 +109,10 @@ def test_a_standfirst_is_no_heading() -> None:
     )
     assert layout.dek == "Port shut till Saturday; 45 held so far"
     assert [section.heading for section in layout.sections] == [None]
+
+
+def test_headings_are_found_where_no_line_is_empty() -> None:
+    layout = find_layout(
+        "\n".join(["Blast shuts harbour", LEDE, MORE, "Diplomatic measures", LEDE, "What happened?", MORE])
+    )
+    assert [section.heading for section in layout.sections] == [None, "Diplomatic measures", "What happened?"]
