@@ -13,6 +13,12 @@ _LONGEST_BIO = 600
 _LONGEST_LINK, _LINK_WORDS, _TAG_WORDS = 160, 7, 4  # characters and words of a link's and of a tag's line
 _ITEM = re.compile(r"(?:[-*•‣▪–]|\d{1,2}[.)])\s")
 _SIGNATURE = re.compile(r"(?:--|—|_{3,}|\*{3,}|(?:\* ){2,}\*|#{3,}|-{3,}|={3,})$")
+_TAIL = re.compile(
+    r"\s+(?:[—–-]{1,2}\s?|[(\[])with (?:additional )?(?:reports?|reporting|inputs?|information|files?|agencies|details)"
+    r"(?: (?:from|by|of) [^.!?]{2,120})?[)\].]*$",
+    re.IGNORECASE,
+)
+_FOOT = 6  # paragraphs at the end of which a credit may stand
 _SHORT_FOOT = 3  # paragraphs below a line that ends the text
 _FOOT_SHARE = 0.5  # credits and bios stand in the last part of a page; "Sources:" higher up is text
 _NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")
@@ -136,7 +142,16 @@ def find_credits(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     for paragraph in paragraphs[_find_foot(paragraphs) :]:
         if is_credit(paragraph.text):
             names += _find_credited(paragraph.text)
+    for paragraph in paragraphs[-_FOOT:]:
+        if (at := find_credit_tail(paragraph.text)) is not None:
+            names += _find_credited(paragraph.text[at:].strip())
     return tuple(dict.fromkeys(names))
+
+
+def find_credit_tail(text: str) -> int | None:
+    """Where the credit begins that shares a paragraph with the text before it, or None."""
+    found = _TAIL.search(text)
+    return found.start() if found else None
 
 
 def _find_credited(text: str) -> list[str]:
@@ -147,5 +162,5 @@ def _find_credited(text: str) -> list[str]:
     if re.match(r"[\[(_*\s]*(?:additional )?(?:reporting|writing|editing) by", text, re.IGNORECASE):
         return []  # those are people, not sources
     listed = _DESCRIPTION.sub("", _LEAD_IN.sub("", text, count=1)).strip(" .()[]_*")
-    parts = re.split(r"\s*(?:,|;|&|\band\b)\s*", listed)
+    parts = re.split(r"\s*(?:,|;|&|\b(?:and|AND)\b)\s*", listed)
     return [re.sub(r"^the ", "", part) for part in parts if part and _NAMES.fullmatch(part)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.intake.bylines import find_byline, find_name
 from analysis.intake.datelines import Dateline, find_dateline
 from analysis.intake.days import find_date, is_update
-from analysis.intake.furniture import find_credits, find_furniture, find_subject, is_credit
+from analysis.intake.furniture import find_credit_tail, find_credits, find_furniture, find_subject, is_credit
 from analysis.intake.headings import (
     Label,
     ListItem,
@@ -174,6 +174,8 @@ def _build_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, 
 def _find_pieces(text: str, block: Block, is_first: bool) -> list[tuple[int, int]]:
     """The sentences of one block, without its heading, its list mark or the dateline."""
     start, end = block.paragraph.start, block.paragraph.end
+    if (tail := find_credit_tail(block.paragraph.text)) is not None:
+        end = start + tail
     if block.label:
         start = block.label.end
     elif block.item:

@@ -20,6 +20,7 @@ _ANALYTIC_TITLE = re.compile(
     r"(?:analysis|opinion|comment|viewpoint)\s*[:|–—]|(?:\w+ ){0,2}(?:takeaways|lessons|reasons|hard truths)\b",
     re.IGNORECASE,
 )
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)\s*\S")
 _LABEL_WORDS = 4  # no section name or kicker is longer
 _ANALYTIC = re.compile(r"\W*(?:news )?(?:analysis|opinion|comment|commentary|essay|viewpoint|perspective)\b\W*", re.I)
 
@@ -192,7 +193,7 @@ def _find_dek(paragraphs: Sequence[Paragraph], first: int, used: set[int]) -> in
     if at is None or at + 1 >= len(paragraphs) or is_furniture(paragraphs[at].text):
         return None
     text, following = paragraphs[at].text, paragraphs[at + 1].text
-    if len(text) > _LONGEST_DEK or len(text.split()) < 5 or find_dateline(text):
+    if len(text) > _LONGEST_DEK or len(text.split()) < 5 or find_dateline(text) or _BOLD_LABEL.match(text):
         return None
     is_marked = text[0] in "*_" or _is_repeated(paragraphs, at) or at + 1 in used
     return at if is_marked or (len(text) < len(following) and text[-1] in '.!?”"') else None
