@@ -9,6 +9,7 @@ from analysis.exhibits.markup import Html, anchor, icon, join, tag
 from analysis.exhibits.wording import capital, counted, day, listed, plural
 from analysis.findings.bottom_line import STATUS_ORDER
 from analysis.findings.pledges import Exhibited, LedgerEntry, Status
+from analysis.findings.untested import Untested
 
 # A symbol beside each word: the five must be told apart in grey and by those who see no colour.
 SYMBOLS: dict[Status, str] = {
@@ -100,6 +101,41 @@ def indicators_table(ledger: tuple[LedgerEntry, ...], *, id: str = "indicators")
         kind="table",
         findings={"indicators": [{"indicator": e.indicator, "status": e.status} for e in ordered]},
     )
+
+
+def untested_table(untested: tuple[Untested, ...], *, id: str = "untested") -> Exhibit:
+    """Promises without a test, with what would show them kept; those set aside with the reason."""
+    cells = [
+        [
+            what_is_promised(each),
+            each.shown_by or "can't be told from the words",
+            capital(each.set_aside or "no test yet"),
+        ]
+        for each in untested
+    ]
+    open_ones = sum(each.set_aside is None for each in untested)
+    return Exhibit(
+        id=id,
+        title=f"{counted(open_ones, 'promise', 'promises')} without a test"
+        if open_ones
+        else "Every promise has a test, or a reason for having none",
+        body=grid(["Promise", "What would show it kept", "Why there is no test"], cells, label="Untested", stacked=True)
+        if cells
+        else tag("p", "No promise is left without a test."),
+        source="the articles, read by rule; the commitments table; review.yml",
+        note="To test a promise, enter it in the commitments table and give it an indicator in review.yml."
+        if open_ones
+        else "",
+        data=pd.DataFrame([vars(each) for each in untested]),
+        kind="table",
+        findings={"untested": [each.id for each in untested if each.set_aside is None]},
+    )
+
+
+def what_is_promised(each: Untested) -> Html:
+    """Who promised what, and where that stands."""
+    where = cite_sentence(each.sentence) if each.sentence else cite_source(each.id, each.url) if each.url else each.id
+    return tag("div", tag("p", tag("bdi", each.promiser), ": ", each.promised, " ", where))
 
 
 def list_entry(entry: LedgerEntry) -> dict[str, object]:

@@ -11,7 +11,7 @@ from analysis.exhibits.cards import actor_cards, incident_cards
 from analysis.exhibits.data_tables import baseline_table, context_table, coverage_table, record_table
 from analysis.exhibits.forecast_tables import forecast_table
 from analysis.exhibits.openings import expectations_table, unresolved_table
-from analysis.exhibits.promises import indicators_table, pledge_ledger
+from analysis.exhibits.promises import indicators_table, pledge_ledger, untested_table
 from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
 from analysis.exhibits.sites import site_table
 
@@ -36,4 +36,5 @@ __all__ = [
     "sources_table",
     "statements_table",
     "unresolved_table",
+    "untested_table",
 ]

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from analysis.findings.hypotheses import count_diagnosticity
 from analysis.findings.judgments import find_ground
 from analysis.findings.likelihood import find_words
+from analysis.findings.untested import list_untested
 from analysis.intake.case import Case
 from analysis.intake.review import ModelProbability
 
 READERS = ("staff on site", "company", "host state", "home state", "region")
 REVIEW = "review.yml"
-NO_PROMISE = ("demand", "advisory")  # of the commitments table: what was asked of others
 
 
 @dataclass(frozen=True)
@@ -202,29 +202,15 @@ def _check_accuracy(case: Case) -> Found:
     tested = {indicator.commitment for indicator in case.review.indicators}
     if tested:
         yield f"{_count(len(tested), 'promise')} with a test on data"
-    set_aside = {each.commitment for each in case.review.set_aside}
-    if set_aside:
-        yield f"{_count(len(set_aside), 'promise')} deliberately not tested, each with the reason"
-    if untested := [id for id in _list_promises(case) if id not in tested | set_aside]:
+    if case.review.set_aside:
+        yield f"{_count(len(case.review.set_aside), 'promise')} deliberately not tested, each with the reason"
+    if untested := list_untested(case):
         yield Missing(
             f"{_count(len(untested), 'promise')} of the table without a test: {', '.join(untested)}",
             f"{REVIEW}, indicators: or, with the reason, set_aside:",
         )
     if case.review.scenarios and case.review.scenarios_until is None:
         yield Missing("no day is set by which one of the scenarios has come about", f"{REVIEW}, scenarios_until:")
-
-
-def _list_promises(case: Case) -> list[str]:
-    """The commitments table's promises that the case turns on; what was demanded of others is none.
-
-    Those older than the trigger are its history; promises made after `as_of` are not known yet.
-    """
-    if case.commitments is None:
-        return []
-    since = case.file.trigger.date if case.file.trigger else case.pledge_day
-    table = case.commitments.frame
-    made = table[~table["kind"].isin(NO_PROMISE) & (table["date"].str[:10] <= case.as_of.isoformat())]
-    return list(made["commitment_id"][made["date"] >= since.isoformat()[:7]] if since else made["commitment_id"])
 
 
 def _check_pictures(case: Case) -> Found:

@@ -3,7 +3,9 @@
 from analysis.exhibits.compliance import standards_table
 from analysis.exhibits.exhibit import MIME
 from analysis.exhibits.masthead import masthead
+from analysis.exhibits.promises import untested_table
 from analysis.findings.gate import Missing, Standard
+from analysis.findings.untested import Untested
 from analysis.intake.case import Case
 
 from .conftest import HOSTILE
@@ -32,3 +34,17 @@ def test_the_masthead_of_a_case_with_gaps_carries_a_draft_mark(ford: Case) -> No
     draft = bundle[MIME]["findings"]["case"]["draft"]
     assert draft.startswith("Draft: ") and draft.endswith(" things missing")
     assert bundle["text/plain"].endswith(draft)
+
+
+def test_untested_promises_stand_with_what_would_show_them_kept() -> None:
+    some = (
+        Untested("c1", f"Averia {HOSTILE}", "mend the bridge", "the bridge is open", sentence="s3"),
+        Untested("P4", "Belmar", "meet", None, url="https://gazette.example/p4", set_aside="too vague"),
+    )
+    exhibit = untested_table(some)
+    assert exhibit.title == "One promise without a test"
+    body = str(exhibit.body)
+    assert "the bridge is open" in body and "No test yet" in body and "Too vague" in body and "<script>" not in body
+    assert exhibit.findings == {"untested": ["c1"]}
+    assert untested_table(some[1:]).title == "Every promise has a test, or a reason for having none"
+    assert "No promise is left" in str(untested_table(()).body)
