@@ -131,9 +131,10 @@ _AFTER_DEED = re.compile(
 
 def is_apart(text: str, line: Line) -> bool:
     """Whether a sentence opens by setting what it tells apart from the news: "Another ship …", "In a separate …"."""
-    return _OTHERS.match(text, line.start) is not None
+    return line.has(_OTHER_WORDS) and _OTHERS.match(text, line.start) is not None
 
 
+_OTHER_WORDS = word_set("another separately separate similar different second earlier previous elsewhere two")
 _OTHERS = re.compile(
     r"\W{0,3}(?:Another |Separately|In (?:a|another) (?:separate|similar|different|second|earlier|previous) "
     r"|In another |In separate |A separate |Elsewhere|Two (?:separate|other) |The previous (?!day)"

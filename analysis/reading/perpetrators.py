@@ -32,14 +32,15 @@ _DID = re.compile(
     r"|assassinated|dropped|took back|overran|broke|rammed|detonated|drove|ousted|toppled|overthrew|entered|captured"
     r"|sank|boarded|torched|beheaded|executed|gunned down|planted|swept into)\b"
 )
-_DEED_WORDS = word_set(
+_CLAIM_WORDS = word_set("claim claims claimed said announced declared responsibility")
+_BLAME_WORDS = word_set(
+    "blamed blames blaming accused accuses accusing attributed held pointed suspects suspected linked"
+)
+_DEED_WORDS = (_CLAIM_WORDS | _BLAME_WORDS) | word_set(
     "bombed struck attacked killed stormed raided fired shot abducted kidnapped seized shelled hit blew ambushed opened"
     " massacred carried launched set destroyed assassinated dropped took overran broke rammed detonated drove ousted"
-    " toppled overthrew entered captured sank boarded torched beheaded executed gunned planted swept"
-    " behind announced declared claimed claims claim responsibility"
-    " said blamed blames blaming accused accuses accusing"
-    " attributed held pointed suspects suspected linked strike strikes airstrike airstrikes raid raids shelling missile"
-    " missiles drone drones warplanes jets"
+    " toppled overthrew entered captured sank boarded torched beheaded executed gunned planted swept strike strikes"
+    " airstrike airstrikes raid raids shelling missile missiles drone drones warplanes jets"
 )
 _STRIKES = word_set(
     "strike strikes airstrike airstrikes raid raids shelling missile missiles drone drones warplanes jets"
@@ -60,12 +61,12 @@ def find_perpetrator(text: str, line: Line, start: int, end: int) -> Attribution
         return None, "unknown"
     actors = [m for m in line.mentions if start <= m.start < end and m.kind in _ACTING and m.form != "adjective"]
     actors = [m for m in actors if not _is_beside(line, m) and not _inquires(text, m)]
-    claimed = _CLAIMED.search(text, start, end)
+    claimed = _CLAIMED.search(text, start, end) if line.has(_CLAIM_WORDS) else None
     if claimed:
         opening = next((m for m in actors if m.first <= 3 and m.end <= claimed.start() and m.kind != "person"), None)
         who = opening or _before(actors, claimed.start()) or _after(actors, claimed.end())
         return (who.name, "claimed") if who and not _is_denied(line) else (None, "unknown")
-    blamed = _BLAMED.search(text, start, end)
+    blamed = _BLAMED.search(text, start, end) if line.has(_BLAME_WORDS) else None
     if blamed:
         who = _after(actors, blamed.end())
         return (who.name, "alleged") if who else (None, "unknown")
