@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.console import err, out, shown
+from analysis.console import err, out, shown, steps
 from analysis.data import data_app
 from analysis.intake.value import InputError
 
@@ -31,9 +31,14 @@ def run(
     out_dir: Annotated[
         Path | None, typer.Option("--out", help="Put the edition under this folder instead of reports/<case>/.")
     ] = None,
+    engine: Annotated[str, typer.Option(help="fork (fast; Linux) or kernel (an ordinary Jupyter kernel).")] = "fork",
 ) -> None:
     """Run the five notebooks on a case and publish HTML, PDF, JSON and a manifest."""
+    from analysis.publishing.preload import prepare_process
+
+    prepare_process()
     from analysis.publishing.briefing import run_briefing
+    from analysis.publishing.forks import fork_from_here
     from analysis.publishing.parameters import split_assignments
 
     given = split_assignments(list(p or []))
@@ -41,14 +46,10 @@ def run(
         raise InputError(f"as_of is given twice, as --as-of {as_of} and -p as_of={given['as_of']}. Give it once.")
     if as_of:
         given["as_of"] = as_of
-    with err.status("reading the case") as status:
-        briefing = run_briefing(
-            case,
-            given,
-            out_dir,
-            tuple(kind.strip() for kind in to.split(",")),
-            lambda step: status.update(f"running {step}"),
-        )
+    fork_from_here()
+    with steps() as progress:
+        formats = tuple(kind.strip() for kind in to.split(","))
+        briefing = run_briefing(case, given, out_dir, formats, progress, engine)
     for kind in ("html", "pdf", "json"):
         if kind in briefing.files:
             out.print(f"{kind.upper():5}{shown(briefing.files[kind])}", markup=False)

@@ -181,7 +181,7 @@ def test_braces_in_a_path_are_only_braces(desk: Workbook) -> None:
 def test_a_kernel_that_dies_is_reported_and_leaves_its_notebook(desk: Workbook) -> None:
     write_notebook(desk.root, "3_implications", "import os; os._exit(3)")
     with pytest.raises(NotebookFailedError, match=r"3_implications\.ipynb stopped: DeadKernelError"):
-        run_briefing("ford", {}, formats=("html",))
+        run_briefing("ford", {}, formats=("html",), engine="kernel")
     assert (desk.root / "reports/ford/failed/3_implications.ipynb").is_file()
 
 
