@@ -138,7 +138,9 @@ def context_table(figures: pd.DataFrame | None, *, id: str = "context") -> Exhib
     )
 
 
-def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "baselines") -> Exhibit:
+def baseline_table(
+    comparisons: Sequence[tuple[str, Comparison]], source: str = "the event table in scope", *, id: str = "baselines"
+) -> Exhibit:
     """The same comparison under other choices of scope or baseline: does the verdict hang on the choice?"""
     if not comparisons:
         return absent(id, "comparison of baselines", "It takes event data, a pledge, and covered days on both sides")
@@ -150,7 +152,7 @@ def baseline_table(comparisons: Sequence[tuple[str, Comparison]], *, id: str = "
         id=id,
         title=same or f"The verdict hangs on the choice: {', '.join(sorted(verdicts))}",
         body=grid(names, cells, label="Sensitivity", stacked=True),
-        source="the event table in scope; Gamma–Poisson with Jeffreys' prior, 90 % intervals",
+        source=f"{source}; Gamma–Poisson with Jeffreys' prior, 90 % intervals",
         note="Rates are rates of reported incidents in this table; what was not reported is not in them.",
         data=pd.DataFrame(
             [{"choice": label, **vars(c), "before": c.before.mean, "after": c.after.mean} for label, c in comparisons]

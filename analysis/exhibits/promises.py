@@ -18,7 +18,7 @@ SYMBOLS: dict[Status, str] = {
 MOST_SHOWN = 4  # pieces of evidence a side before the rest folds away
 
 
-def pledge_ledger(ledger: tuple[LedgerEntry, ...], *, id: str = "pledges") -> Exhibit:
+def pledge_ledger(ledger: tuple[LedgerEntry, ...], source: str = "", *, id: str = "pledges") -> Exhibit:
     """Each promise with its status, the rule that gave it, what speaks for and against, and what is unknown."""
     counts = {status: sum(entry.status == status for entry in ledger) for status in STATUS_ORDER}
     parts = [f"{count} {status}" for status, count in counts.items() if count]
@@ -28,7 +28,7 @@ def pledge_ledger(ledger: tuple[LedgerEntry, ...], *, id: str = "pledges") -> Ex
         id=id,
         title=title if ledger else "No promise is tracked",
         body=tag("div", *(pledge_block(entry) for entry in ledger), class_="pledges") if ledger else nothing,
-        source=listed(dict.fromkeys(entry.source for entry in ledger)) or "review.yml",
+        source=describe_sources(ledger, source),
         note="Each status is computed by the rule that stands with it, from the record and from the signs listed."
         if ledger
         else "",
@@ -84,7 +84,7 @@ def evidence_list(evidence: list[Exhibited]) -> Html:
     return tag("ul", *items, class_="plain")
 
 
-def indicators_table(ledger: tuple[LedgerEntry, ...], *, id: str = "indicators") -> Exhibit:
+def indicators_table(ledger: tuple[LedgerEntry, ...], source: str = "", *, id: str = "indicators") -> Exhibit:
     """What to watch: each indicator with its test, its status and the days observed; worst first."""
     ordered = sorted(ledger, key=lambda entry: STATUS_ORDER.index(entry.status))
     alarming = [entry for entry in ledger if entry.status in ("broken", "strained")]
@@ -96,11 +96,17 @@ def indicators_table(ledger: tuple[LedgerEntry, ...], *, id: str = "indicators")
         id=id,
         title=title if ledger else "No indicator is defined",
         body=grid(names, cells, label="Indicators", numeric=(4,), stacked=True),
-        source=listed(dict.fromkeys(entry.source for entry in ledger)) or "review.yml",
+        source=describe_sources(ledger, source),
         data=pd.DataFrame([list_entry(entry) for entry in ordered]),
         kind="table",
         findings={"indicators": [{"indicator": e.indicator, "status": e.status} for e in ordered]},
     )
+
+
+def describe_sources(ledger: tuple[LedgerEntry, ...], source: str) -> str:
+    """Where the promises are told, and the event data that their tests rest on."""
+    promises = listed(dict.fromkeys(entry.source for entry in ledger)) or "review.yml"
+    return f"{promises}; incidents: {source}" if source and ledger else promises
 
 
 def untested_table(untested: tuple[Untested, ...], *, id: str = "untested") -> Exhibit:

@@ -7,6 +7,7 @@ from analysis.exhibits.markup import Html, tag
 from analysis.exhibits.signposts import Seen, read_signposts
 from analysis.exhibits.style import COOL
 from analysis.exhibits.wording import day, percent, plural
+from analysis.findings.answers import find_origin
 from analysis.intake.case import Case
 from analysis.intake.review import Scenario
 
@@ -27,7 +28,7 @@ def scenario_bars(scenarios: tuple[Scenario, ...], case: Case | None = None, *, 
         body=tag("div", *(scenario_row(s, read[s.id]) for s in ordered), class_="scenarios")
         if ordered
         else tag("p", "Add scenarios in review.yml."),
-        source=source + ("; signposts tested on the event table" if tested else ""),
+        source=source + (f"; signposts tested on: {find_origin(case)}" if tested and case else ""),
         alt=alt,
         note=describe_terms(case),
         data=frame_signposts(ordered, read),

@@ -12,6 +12,7 @@ from analysis.exhibits.data_tables import baseline_table, context_table, coverag
 from analysis.exhibits.forecast_tables import forecast_table
 from analysis.exhibits.openings import expectations_table, unresolved_table
 from analysis.exhibits.promises import indicators_table, pledge_ledger, untested_table
+from analysis.exhibits.quality import data_quality
 from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
 from analysis.exhibits.sites import site_table
 
@@ -23,6 +24,7 @@ __all__ = [
     "context_table",
     "contradictions_table",
     "coverage_table",
+    "data_quality",
     "expectations_table",
     "forecast_table",
     "gaps_table",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.findings.outlook import Outlook, forecast_outlook
 from analysis.findings.rates import Comparison, compare_baselines, compare_rates
-from analysis.findings.record import Record, select_record
+from analysis.findings.record import Record, find_source, select_record
 from analysis.intake.case import Case
 from analysis.intake.value import InputError
 
@@ -12,6 +12,11 @@ from analysis.intake.value import InputError
 def find_record(case: Case) -> Record | None:
     """The record in the case's main scope; None without event data or without a main scope."""
     return select_record(case) if case.events is not None and case.file.main_scope else None
+
+
+def find_origin(case: Case) -> str:
+    """The line that stands under every number from the case's event data; empty where it has none."""
+    return find_source(case.events) if case.events is not None else ""
 
 
 def find_comparison(case: Case, baseline_years: float) -> Comparison | None:

@@ -71,7 +71,7 @@ def select_record(case: Case, scope: str | Scope | None = None) -> Record:
         frame=select_once(Selection(case.events, chosen)),
         start=max(first, since or first) - timedelta(days=1),
         end=min(case.coverage_end, until or case.coverage_end),
-        source=case.events.passport.source_line(),
+        source=find_source(case.events),
         gaps=case.events.passport.known_gaps,
     )
     return whole.between(whole.start, whole.end)
@@ -95,6 +95,13 @@ class Selection:
 def select_once(chosen: Selection) -> pd.DataFrame:
     """The rows in scope, oldest first. The same frame each time: not to be written to."""
     return select_frame(chosen.events.frame, chosen.scope)
+
+
+def find_source(events: Events) -> str:
+    """What stands under every number from these events: whose, which version, until when, how many known gaps."""
+    gaps = len(events.passport.known_gaps)
+    known = f"; {gaps} known gap{'s' if gaps > 1 else ''}, listed with the coverage" if gaps else ""
+    return f"{events.passport.source_line()}{known}"
 
 
 def find_scope(case: Case, name: str | None) -> Scope:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.findings.record import Record
 from analysis.intake.case import Case
+from analysis.intake.columns import ROUGH
 from analysis.intake.distance import Floats, count_km
 from analysis.intake.sites import Site
 
@@ -108,4 +109,4 @@ def see_incident(located: pd.DataFrame, km: Floats, at: int) -> Nearby:
 
 def is_rough(frame: pd.DataFrame) -> pd.Series:
     """Whether each row stands at the middle of a district or a wider area, or does not say how exact it is."""
-    return ~frame["geo_precision"].isin(["site", "place"])
+    return frame["geo_precision"].isin(ROUGH) | frame["geo_precision"].isna()

@@ -61,6 +61,11 @@ def test_days_that_a_scope_leaves_out_are_no_exposure(ford: Case) -> None:
     assert record.scope.title == "armed raids across the ford from 2018 to 30 June 2020"
 
 
+def test_known_gaps_go_where_the_numbers_go(ford: Case) -> None:
+    line = "The Gazette: skirmishes 1, coverage to 30 November 2020; 1 known gap, listed with the coverage"
+    assert select_record(ford).source == line
+
+
 def test_a_scope_can_not_reach_beyond_the_data(ford: Case) -> None:
     record = select_record(ford, Scope(since=dt.date(1990, 1, 1), until=dt.date(2030, 1, 1)))
     assert (record.start, record.end) == (dt.date(2014, 12, 31), dt.date(2020, 11, 30))
