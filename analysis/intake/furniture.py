@@ -77,10 +77,10 @@ def _find_tags(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
 
 def is_furniture(text: str) -> bool:
     """Whether a paragraph is a share line, a promotion, a caption or the like."""
-    lists = read_wordlists()
+    lists, text = read_wordlists(), text.strip("*_ ")
     if len(text) > _LONGEST:
         return False
-    if lists.furniture.match(text) or lists.anywhere.search(text) or lists.captions.search(text):
+    if not text or lists.furniture.match(text) or lists.anywhere.search(text) or lists.captions.search(text):
         return True
     return lists.lists.match(text) is not None and not _is_prose(text)
 

@@ -39,6 +39,9 @@ _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|percent|per cent)\b"
 )
 _CALLING = word_set("called calls calling describing described termed")
+_CALLED = re.compile(
+    r"(?<!\bbe )(?<!been )(?<!\bis )(?<!was )(?<!are )(?:call(?:s|ed|ing)|describ(?:ed|ing)|termed)\b(?! for\b)"
+)
 _TAIL = re.compile(
     r", (?:in|making|marking|as|and|the|an?|one|among|by)\b[^,]{0,60}$|^[^,]{3,80}, (?:among|one of|the)\b"
 )
@@ -73,7 +76,7 @@ def weighs(article: Article, clause: Clause) -> bool:
     text, kind = article.text, clause.line.kind
     topical = _is_topical(article, clause.line)
     eventual = _EVENTUAL if kind == "analysis" and not topical else _POSSIBLY
-    if clause.end - clause.start < SHORTEST or clause.line.has(_CALLING) or is_reported(clause.line):
+    if clause.end - clause.start < SHORTEST or _is_called(text, clause.line) or is_reported(clause.line):
         return False
     if eventual.search(text, clause.start, clause.end):
         return False
@@ -82,6 +85,11 @@ def weighs(article: Article, clause: Clause) -> bool:
     if kind == "analysis" and not topical:
         return weighed or not fact
     return weighed and not (topical and fact)
+
+
+def _is_called(text: str, line: Line) -> bool:
+    """Whether the sentence tells what somebody calls it: then the weighing is theirs."""
+    return line.has(_CALLING) and _CALLED.search(text, line.start, line.end) is not None
 
 
 def _is_topical(article: Article, line: Line) -> bool:
@@ -125,7 +133,7 @@ def _is_measured(text: str, clause: Clause) -> bool:
     line = clause.line
     if not (line.has(_MEASURED) or _EST.search(text, clause.start, clause.end)):
         return False
-    if line.has(_CALLING):
+    if _is_called(text, line):
         return False
     found = read_cues().superlatives.search(text, clause.start, clause.end)
     if found is None or is_quoted(text, line, found.start()):

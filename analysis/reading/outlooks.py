@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from analysis.intake.article import Article
 from analysis.intake.marks import strip_marks
 from analysis.intake.wordlists import word_set
-from analysis.reading.clauses import Clause, find_clauses, is_essay, is_quoted, is_reported, read_cues
+from analysis.reading.clauses import SHORTEST, Clause, find_clauses, is_essay, is_quoted, is_reported, read_cues
 from analysis.reading.dossier import Implication
 from analysis.reading.ids import build_hashed_id
 from analysis.reading.judging import find_judgments, weighs
@@ -63,6 +63,8 @@ def _is_consequence(text: str, clause: Clause, reported: bool) -> bool:
     ahead = read_cues().ahead.search(text, clause.start, clause.end)
     if ahead:
         return not is_quoted(text, clause.line, ahead.start())
+    if clause.end - clause.start < SHORTEST:
+        return False
     told = clause.line.dates or _FIGURE.search(text, clause.start, clause.end)
     return not (reported or told or read_cues().telling.search(text, clause.start, clause.end))
 

@@ -28,6 +28,7 @@ MORE = "Nobody has claimed it so far, and the police are looking at films from t
         "Image source, Quay Images",
         "Image caption: The quay on Tuesday",
         "Advertisement",
+        "*Photo: Smoke over the quay, March 5, 2024. (Quay media)*",
         "Sponsored content",
         "4 min read",
         "12 comments",
