@@ -75,7 +75,7 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score += _ENDS if ends_event(line, when, (kind, "armed_attack")) else 0.0
     score += _SPOKEN if is_spoken(line, when) else 0.0
     score += _OLD if is_old(text, line) else 0.0
-    score += _FOLLOWS if _only_follows(text, line, when, kind) else 0.0
+    score += _FOLLOWS if only_follows(text, line, when, kind) else 0.0
     score += _BEGINS if _begins(text, line, when, kind) else 0.0
     score += _APART if is_apart(text, line) else 0.0
     score += _SPOKEN if _is_aftermath(text, line, when) else 0.0
@@ -151,7 +151,7 @@ def _is_dateline(text: str, line: Line, when: When) -> bool:
 _DASH = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[-\u2013\u2014]{1,2}\s")
 
 
-def _only_follows(text: str, line: Line, when: When, kind: str) -> bool:
+def only_follows(text: str, line: Line, when: When, kind: str) -> bool:
     """Whether the date is that of what came after: "Rescuers pulled out four on Monday after a raid …"."""
     turn = _AFTER.search(text, when.end, line.end) if line.has(_AFTER_WORDS) else None
     if turn is None or owns_event(text, line, when):

@@ -82,8 +82,11 @@ def find_events(text: str, tokens: Sequence[Token]) -> tuple[Event, ...]:
 _CARRIED = re.compile(
     r"\b(?:guns?|rifles?|weapons|armed|carrying|knives|machetes|grenades|rockets)(?: \w+)? (?:and |with |or |, )?$"
 )
-_TAKING = frozenset({"seized", "took", "snatched", "grabbed", "rounded"})
-_CAPTURING = word_set("took captured capture overran overrun recaptured retook seized seizes seizing captures entered")
+_TAKING = frozenset({"seized", "seize", "seizes", "took", "snatched", "grabbed", "rounded"})
+_SHIPS = word_set("tanker ship vessel freighter trawler tankers ships vessels boat boats ferry")
+_CAPTURING = word_set(
+    "hijacked boarded took captured capture overran overrun recaptured retook seized seizes seizing captures entered"
+)
 _GROUNDS = word_set(
     "town city village airport base post outpost barracks camp capital mines mine island islands territory bridge hills"
     " headquarters district region province"
@@ -125,6 +128,8 @@ def _find_taken(tokens: Sequence[Token]) -> list[Event]:
     for at, token in enumerate(tokens):
         if token.low in _TAKING and any(t.low in _TAKEN for t in tokens[at + 1 : at + 4]):
             found.append(Event("kidnapping", token.start, token.end))
+        elif token.low in _CAPTURING and any(t.low in _SHIPS for t in tokens[at + 1 : at + 7]):
+            found.append(Event("armed_attack", token.start, token.end))
         elif token.low in _CAPTURING and _is_ground(tokens, at + 1):
             found.append(Event("clash", token.start, token.end))
     return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analysis.intake.article import Article
 from analysis.reading.claims import give_claims
-from analysis.reading.dating import is_apart, is_beside_event, is_spoken, is_total
+from analysis.reading.dating import is_apart, is_beside_event, is_spoken, is_total, only_follows
 from analysis.reading.dossier import Incident
 from analysis.reading.events import select_kinds
 from analysis.reading.ids import build_id, find_unique_ids
@@ -115,6 +115,8 @@ def _find_day(when: When | None) -> date | None:
 def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
     """Whether a dated piece tells of something that happened then, rather than of something said or to come."""
     tolls = select_tolls(line, start, end)
+    if when.precision == "day" and line.number < _FIRST and only_follows(text, line, when, "armed_attack"):
+        return False  # the event told in the lede after it is the news itself
     if is_total(text, line) or (not tolls and _PLURAL.match(text, start, end)):
         return False  # several incidents in one breath are told one by one elsewhere
     reach = end if when.kind != "later" or not _COUNTED_FROM.match(text, when.end) else when.end

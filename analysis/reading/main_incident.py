@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analysis.intake.article import Article
 from analysis.intake.wordlists import word_set
-from analysis.reading.dating import find_main_date, is_apart, is_old, is_total
+from analysis.reading.dating import find_main_date, is_apart, is_old, is_total, only_follows
 from analysis.reading.dossier import AttributionStatus
 from analysis.reading.events import read_event_words
 from analysis.reading.gazetteer import find_town
@@ -67,8 +67,11 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     telling = _select_telling(article.text, [x for x in lines if x.kind in told_in], kind, when) or list(opening[:1])
     first = next((line for line in opening if kind in line.kinds()), opening[0])
     where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
-    plotters = find_plotters(article.text, telling) if kind == _TAKEOVER else None
-    who, status = _find_who(article, title, telling, [x for x in lines if x.kind in told_in], when)
+    if kind == "diplomatic" and where.precision in (None, "country"):
+        where = where._replace(country=_find_opener(title, opening) or where.country)
+    plotters = find_plotters(article.text, [*telling, *opening]) if kind == _TAKEOVER else None
+    near = [line for line in lines if line.kind in told_in]
+    who, status = _find_who(article, title, telling, near, when, is_violent=kind in VIOLENT)
     if plotters:
         who, status = plotters, "alleged"  # who took power, in the words for it
     return Telling(
@@ -118,19 +121,18 @@ def _select_telling(text: str, lines: Sequence[Line], kind: str, when: When | No
     before, is_older = None, False
     for line in lines:
         goes_on = is_older and before is not None and not line.dates and is_same_paragraph(text, before, line)
-        dated = bool(when and line.dates and all(_is_other(date, when) for date in line.dates))
+        dates = [date for date in line.dates if not only_follows(text, line, date, kind)]
+        dated = bool(when and dates and all(_is_other(date, when) for date in dates))
         is_older = goes_on or dated or is_apart(text, line)
         before = line
-        if not is_older and _tells(text, line, kind, when):
+        if not is_older and _tells(text, line, kind):
             telling.append(line)
     return telling
 
 
-def _tells(text: str, line: Line, kind: str, when: When | None) -> bool:
+def _tells(text: str, line: Line, kind: str) -> bool:
     """Whether a sentence speaks of the main incident and not of an older or other one."""
     if is_old(text, line) or is_total(text, line):
-        return False
-    if when and line.dates and all(_is_other(date, when) for date in line.dates):
         return False
     return bool(set(line.kinds()) & (VIOLENT | {kind})) or bool(line.tolls)
 
@@ -165,6 +167,14 @@ def _find_where(article: Article, lines: Sequence[Line], title: Line | None, ord
     if place.town and country and place.town.iso3 != country:
         place = place._replace(town=find_town(place.place or "", {country}))
     return place._replace(country=country, precision=place.precision or ("country" if country else None))
+
+
+def _find_opener(title: Line | None, opening: Sequence[Line]) -> str | None:
+    """The state that opens the news of its own step: "Poland expels …"; none where two states open it."""
+    if _is_between_states(title):
+        return None
+    lines = [line for line in (title, *opening[:1]) if line]
+    return next((m.iso3 for line in lines for m in line.mentions if m.first == 0 and m.kind == "state"), None)
 
 
 def _is_between_states(title: Line | None) -> bool:
@@ -256,7 +266,13 @@ def _find_number(article: Article, opening: Sequence[Line]) -> int:
 
 
 def _find_who(
-    article: Article, title: Line | None, telling: Sequence[Line], near: Sequence[Line], when: When | None
+    article: Article,
+    title: Line | None,
+    telling: Sequence[Line],
+    near: Sequence[Line],
+    when: When | None,
+    *,
+    is_violent: bool,
 ) -> tuple[str | None, AttributionStatus]:
     """A claim of responsibility, else an accusation, else who is told as doing it, else "gunmen" and the like."""
     text = article.text
@@ -272,7 +288,7 @@ def _find_who(
         suspect = next(filter(None, (find_named_suspect(text, line) for line in near)), None)
         if suspect:
             return suspect, "alleged"
-        opening = read_event_words().attackers.match(article.title or "") if title else None
-        unnamed = next(filter(None, (find_unnamed(text, line) for line in telling[:3])), None)
+        opening = read_event_words().attackers.match(article.title or "") if title and is_violent else None
+        unnamed = next(filter(None, (find_unnamed(text, line) for line in telling[:3] if is_violent)), None)
         return unnamed or (opening[0].lower() if opening else None), "unknown"
     return name, "denied" if status == "alleged" and is_denying(near, name) else status

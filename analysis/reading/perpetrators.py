@@ -120,7 +120,8 @@ def find_plotters(text: str, lines: Sequence[Line]) -> str | None:
 
 _UNIT = re.compile(r"\b(?:presidential guard|(?:elite |special )(?:\w+ )?unit|republican guard|paratroopers)\b", re.I)
 _SOLDIERS = re.compile(
-    r"\b(?:army officers|senior officers|mutinous soldiers|(?:[A-Z]\w+['\u2019]s )?(?:military|army)|officers|soldiers"
+    r"\b(?:[Aa]rmy officers|[Ss]enior officers|mutinous soldiers|(?:[A-Z]\w+['\u2019]s )?(?:military|army)"
+    r"|[Oo]fficers|[Ss]oldiers"
     r"|junta|putschists)\b"
 )
 

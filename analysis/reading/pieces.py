@@ -58,10 +58,10 @@ def find_parts(text: str, line: Line) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(cuts) if end > start]
 
 
-def find_turn(text: str, line: Line) -> int:
-    """Where a sentence turns to an earlier incident ("… came five weeks after gunmen killed"), else its end."""
-    found = _TURN.search(text, line.start, line.end) if line.has(_TURNING) else None
-    return found.end() if found else line.end
+def find_turn(text: str, start: int, end: int) -> int:
+    """Where a passage turns to an earlier incident ("… came five weeks after gunmen killed"), else its end."""
+    found = _TURN.search(text, start, end)
+    return found.end() if found else end
 
 
 def select_tolls(line: Line, start: int, end: int) -> list[Toll]:
@@ -76,7 +76,7 @@ def is_same_paragraph(text: str, before: Line, line: Line) -> bool:
 
 def select_current(text: str, line: Line, older: Sequence[Piece]) -> list[Toll]:
     """The tolls of a sentence that belong neither to an older date's piece nor to what stands behind its turn."""
-    turn = find_turn(text, line)
+    turn = find_turn(text, line.start, line.end) if line.has(_TURNING) else line.end
     return [
         toll
         for toll in line.tolls

@@ -26,8 +26,9 @@ def find_region(name: str, countries: Collection[str]) -> str | None:
 def read_regions() -> dict[str, tuple[str, ...]]:
     """Regions by plain name, with the codes of the countries that have one of that name."""
     regions: dict[str, tuple[str, ...]] = {}
-    for code, listed in read_rows("regions.yml").items():
-        for name in str(listed).split(";"):
+    for row in str(read_rows("regions.yml")["rows"]).splitlines():
+        code, _, listed = row.partition(":")
+        for name in listed.split(";"):
             plain = plain_name(name)
-            regions[plain] = tuple(dict.fromkeys((*regions.get(plain, ()), str(code))))
+            regions[plain] = tuple(dict.fromkeys((*regions.get(plain, ()), code)))
     return regions

@@ -8,7 +8,8 @@ from analysis.reading.toll import Toll
 
 _TOLD_FIRST = 4  # sentences in which the object of an attack is looked for
 _STOP = (
-    r"(?!(?:in|on|near|at|during|with|when|while|after|before|as|by|from|who|which|that|killing|leaving|wounding"
+    r"(?!(?:killed|wounded|injured|left|in|on|near|at|during|with|when|while|after|before|as|by|from|who|which"
+    r"|that|killing|leaving|wounding"
     r"|injuring"
     r"|where|and|but|late|early|overnight|outside|inside|across|amid|for|because|since|to|into|using|carrying"
     r"|along|over"
@@ -57,6 +58,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"^(?:days?|weeks?|hours?|months?|years?|time|night|morning|others?|people|lives|place|off|more)\b")
+_GROUND = re.compile(r"\b(?:soil|territory|ground|land|side|scale|orders|behalf|terms|board)$")  # "on Tajik soil"
 _RULERS = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]hancellor|[Rr]uler),? (?P<name>(?:[A-Z][\w'\u2019-]+ ?){1,4})"
 )
@@ -89,8 +91,14 @@ def find_target(
     victims = next((toll.who for toll in tolls if toll.kind == "killed" and listed.search(toll.who)), None)
     if victims:
         return _trim(victims)
-    first = next((found for passage in passages[:1] if (found := listed.search(passage))), None)
-    return first[0] if first else None
+    first = next((found for found in listed.finditer(passages[0]) if not _ASIDE.match(passages[0], found.end())), None)
+    return first[0] if first and first.start() else None
+
+
+_ASIDE = re.compile(
+    r" (?:said|say|says|told|reported|bombs?|announced|attack|declared|killed|fired|opened)\b"
+    r"|['\u2019]s? (?:said|\w+ said)"
+)
 
 
 def _find_struck(passages: Sequence[str], title: str, tiers: Sequence[re.Pattern[str]]) -> str | None:
@@ -110,7 +118,8 @@ def _trim(words: str) -> str:
 
 def _is_thing(words: str) -> bool:
     """Whether the phrase names a target: a listed one, or a place or thing by its name."""
-    if _TIME.match(words):
+    if _TIME.match(words) or _GROUND.search(words):
         return False
-    listed = read_event_words().targets.search(words)
+    lists = read_event_words()
+    listed = lists.targets.search(words) or lists.attackers.search(words)
     return listed is not None or (words[0].isupper() and not words.isupper())

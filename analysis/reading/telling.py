@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 from analysis.intake.article import Article
 from analysis.reading.dossier import AttributionStatus, Count, Incident, IncidentKind
 from analysis.reading.mention import Line
+from analysis.reading.pieces import find_turn
 from analysis.reading.targets import find_target
 from analysis.reading.toll import Toll
 from analysis.reading.weapons import find_weapon
@@ -65,7 +66,8 @@ def _find_place(where: Where) -> dict[str, Any]:
 
 def _find_harm(article: Article, telling: Telling, *, is_main: bool) -> dict[str, Any]:
     text, title = article.text, (article.title or "") if is_main else ""
-    spans = telling.spans or ((telling.start, telling.end),)
+    told = telling.spans or ((telling.start, telling.end),)
+    spans = [(start, find_turn(text, start, end) if is_main else end) for start, end in told]
     return {
         "killed": _build_count(text, telling.tolls, "killed"),
         "injured": _build_count(text, telling.tolls, "injured"),

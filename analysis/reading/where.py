@@ -10,6 +10,7 @@ from analysis.reading.gazetteer import Town, find_largest, find_town
 from analysis.reading.mention import Line, Mention
 from analysis.reading.regions import find_region
 
+_CITY = 200_000  # people; a city of this size is known without its country: "a rally in Munich"
 _JOINING = frozenset({"and", "-", "–", "'s", "/"})  # what may stand between two states and "border"
 _GROUND = word_set(
     "soil territory territories city cities capital town village region province district border coast "
@@ -49,13 +50,15 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     if border:
         return Where(border, country, None, "border")
     places = [m for m in inside if _is_place(m) and not _names_site(line, m)]
-    place = next((m for m in places if m.first == 0 or not _goes(line, m)), places[0] if places else None)
+    kept = [m for m in places if m.first == 0 or not _goes(line, m)] or places
+    place = next((m for m in kept if m.locative), kept[0] if kept else None)
     if place is None:
         return Where(None, country, None, "country" if country else None)
     region = find_region(place.text, {country} if country else countries)
     town = place.town or find_town(place.text, {country or region or ""} if country or region else countries)
-    if town is None and not countries:
-        town = find_largest(place.text)
+    if town is None and not (country or region):
+        largest = find_largest(place.text) if place.locative or not countries else None
+        town = largest if largest and (not countries or largest.population >= _CITY) else None
     precision = _find_precision(line, place)
     if region and town is None and precision == "place":
         precision = "province"

@@ -165,3 +165,27 @@ def test_the_perpetrator_is_who_claims_it_or_is_blamed(
 ) -> None:
     main = read_text(f"A bomb went off in a market in Kenya on Monday.\n\n{text}\n")[1].incidents[0]
     assert (main.perpetrator, main.attribution_status) == (who, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("Commandos seized a tanker in the Strait of Hormuz on Monday.", "armed_attack", None),
+        ("A man drove a car into a rally in Munich on Monday, killing an Afghan.", "armed_attack", "DEU"),
+        ("Poland expelled 45 Russian diplomats on Monday.", "diplomatic", "POL"),
+        ("Soldiers ousted President Jan Hollis of Gabon on Monday.", "other", "GAB"),
+        ("Drones strike an oil refinery in Ukraine. It burnt on Monday.", "drone_attack", "UKR"),
+        ("Militants strike a base in Mali. It happened on Monday.", "armed_attack", "MLI"),
+        ("Unidentified drones closed an airport in Norway on Monday.", "other", "NOR"),
+        ("Rebels captured the town of Ostrel in Chad on Monday.", "clash", "TCD"),
+    ],
+)
+def test_kind_and_country_of_what_the_news_brings(read_text: Read, text: str, kind: str, code: str | None) -> None:
+    main = read_text(f"{text}\n\nThe day ended.\n")[1].incidents[0]
+    assert (main.type, main.country_iso3, main.date) == (kind, code, "2024-03-04")
+
+
+def test_a_date_of_what_followed_leaves_the_toll_to_the_main_incident(read_text: Read) -> None:
+    text = "Chad shut its border on Tuesday after gunmen killed four people.\n\nThe shooting took place on Sunday.\n"
+    incidents = read_text(text)[1].incidents
+    assert [(i.date, i.killed and i.killed.best) for i in incidents] == [("2024-03-03", 4)]
