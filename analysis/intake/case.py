@@ -11,12 +11,10 @@ from analysis.intake.case_file import (
     CaseFile,
     Pledge,
     StoredEvents,
-    dataset,
-    find_case,
-    find_data,
     inside,
     read_case_file,
 )  # fmt: skip
+from analysis.intake.case_folder import dataset, find_case, find_data
 from analysis.intake.corrections import NAME as CORRECTIONS
 from analysis.intake.corrections import Correction, correct_events, read_corrections
 from analysis.intake.events import Events, read_events, read_table

@@ -1,19 +1,17 @@
 """What a case's `case.yml` says, and where the files that it names lie."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from analysis.intake.case_folder import find_case
 from analysis.intake.marking import Marking
 from analysis.intake.own_names import OwnName
 from analysis.intake.scope import Scope
 from analysis.intake.sites import SitesFile, name_file
 from analysis.intake.value import InputError, Value, read_value
-
-NAME = re.compile(r"\w[\w.-]{0,99}")  # of a case or a data set: no slash, no leading dot
 
 
 class DatedEvent(Value):
@@ -76,36 +74,6 @@ class CaseFile(Value):
 def read_case_file(case: str | Path) -> CaseFile:
     """What the `case.yml` of a case says, and nothing that it refers to. Raises InputError."""
     return read_value(CaseFile, find_case(case) / "case.yml")
-
-
-def find_case(case: str | Path) -> Path:
-    """The case's folder. Looks for `data/cases/<case>` from here upwards, then beside the installed workbook."""
-    direct = Path(case)
-    if direct.is_dir() and (direct / "case.yml").is_file():
-        return direct.resolve()
-    homes = [Path.cwd(), *Path.cwd().parents, Path(__file__).parents[2]]
-    for home in homes:
-        folder = home / "data" / "cases" / dataset(str(case))
-        if (folder / "case.yml").is_file():
-            return folder
-    known = sorted({path.parent.name for home in homes for path in home.glob("data/cases/*/case.yml")})
-    raise InputError(
-        f"There is no case '{case}'. Expected a name under data/cases/ ({', '.join(known) or 'none found'}) "
-        f"or a folder that holds a case.yml."
-    )
-
-
-def find_data(folder: Path) -> Path:
-    """The `data` folder that a case belongs to: its own, or the one that it stands in."""
-    own = folder / "data"
-    return own if own.is_dir() else folder.parents[1]
-
-
-def dataset(name: str | None) -> str:
-    """The name of a data set or case, refused where it could lead out of its folder. Raises InputError."""
-    if not name or not NAME.fullmatch(name):
-        raise InputError(f"'{name}' is no name of a case or data set: expected letters, digits, '-', '_' and '.'.")
-    return name
 
 
 def inside(folder: Path, name: str) -> Path:

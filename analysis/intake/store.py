@@ -23,7 +23,7 @@ from fsspec.implementations.local import LocalFileSystem
 from pydantic import ValidationError
 
 from analysis.intake.arrival import count_hash
-from analysis.intake.case_file import dataset as check_name
+from analysis.intake.case_folder import dataset as check_name
 from analysis.intake.expressions import value
 from analysis.intake.passport import Passport
 from analysis.intake.quality import Quality

@@ -15,16 +15,14 @@ from analysis.publishing.editions import build_edition, find_previous, is_editio
 from analysis.publishing.holding import hold_case
 from analysis.publishing.limits import Limits
 from analysis.publishing.manifest import build_record, describe_file, write_json
-from analysis.publishing.notebooks import ENGINES, Job, NotebookFailedError, run_notebooks
-from analysis.publishing.parameters import Scalar, check_parameters, read_parameters
+from analysis.publishing.notebooks import Job, NotebookFailedError, run_notebooks
+from analysis.publishing.parameters import Scalar, fill_parameters, read_shared
 from analysis.publishing.pdf import PdfUnavailableError, write_pdf
 from analysis.publishing.render import render_briefing
+from analysis.publishing.workbook import FORMATS, NOTEBOOKS, ROOT, check_engine, check_formats
 
-__all__ = ["Briefing", "NotebookFailedError", "run_briefing"]
+__all__ = ["NOTEBOOKS", "Briefing", "NotebookFailedError", "run_briefing"]
 
-ROOT = Path(__file__).parents[2]
-NOTEBOOKS = ("briefing", "1_article", "2_actors", "3_implications", "4_analysis")
-FORMATS = ("html", "pdf")
 SCHEMA = 1  # of briefing.json; raised when a field changes its meaning
 
 Progress = Callable[[str], None]
@@ -59,7 +57,7 @@ def run_briefing(
     """
     check_formats(formats)
     check_engine(engine)
-    parameters = check_given(given)
+    parameters = fill_parameters(given, read_shared([ROOT / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]))
     the_case = read_case(case, str(parameters["as_of"]), with_sites=bool(parameters["with_sites"]))
     target = (out or ROOT / "reports").resolve() / the_case.slug / the_case.as_of.isoformat()
     previous = choose_previous(str(parameters["previous"]), target.parent, the_case)
@@ -85,19 +83,6 @@ def describe_left_out(case: Case) -> str | None:
     return "The case's own sites are left out, because of their marking. To show them: -p with_sites=true"
 
 
-def check_formats(formats: tuple[str, ...]) -> None:
-    """Raises InputError for a format that is not made here, and for none."""
-    unknown = sorted(set(formats) - set(FORMATS))
-    if unknown or not formats:
-        raise InputError(f"--to '{','.join(unknown)}': expected one or more of {', '.join(FORMATS)}, joined by commas.")
-
-
-def check_engine(engine: str) -> None:
-    """Raises InputError for an engine that is not there."""
-    if engine not in ENGINES:
-        raise InputError(f"--engine '{engine}': expected one of {', '.join(ENGINES)}.")
-
-
 def choose_previous(given: str, shelf: Path, case: Case) -> str:
     """The edition to compare with: the given file, else the newest earlier one on the shelf, else none ("").
 
@@ -107,19 +92,6 @@ def choose_previous(given: str, shelf: Path, case: Case) -> str:
         raise InputError(f"previous '{given}' can't be read as an earlier edition's briefing.json.")
     found = Path(given).resolve() if given else find_previous(shelf, case.as_of)
     return show_path(found) if found else ""
-
-
-def check_given(given: dict[str, str]) -> dict[str, Scalar]:
-    """All parameters, the given ones under their types and the rest at their defaults. Raises InputError.
-
-    The notebooks must all declare the same ones.
-    """
-    declared = [read_parameters(ROOT / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
-    if any(each != declared[0] for each in declared):
-        raise InputError("the notebooks' parameters cells differ from each other. Make them the same.")
-    if "case" in given:
-        raise InputError("the case is given by name: briefbook run CASE, not with -p.")
-    return {**{each.name: each.default for each in declared[0]}, **check_parameters(given, declared[0])}
 
 
 def show_path(path: Path) -> str:

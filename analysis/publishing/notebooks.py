@@ -19,8 +19,8 @@ from analysis.publishing.holding import find_held
 from analysis.publishing.limits import Limits
 from analysis.publishing.parameters import Scalar
 from analysis.publishing.preload import ALWAYS, find_imports
+from analysis.publishing.workbook import ENGINES
 
-ENGINES = {"fork": "briefbook", "kernel": "briefbook-kernel"}  # what the command calls them, and papermill
 GRACE = 30.0  # seconds beyond its limit that a notebook's keeper has to save it
 
 
