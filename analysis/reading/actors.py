@@ -113,8 +113,12 @@ def _find_name(cluster: Cluster, first: Mention) -> str:
 def _find_iso3(lines: Sequence[Line], cluster: Cluster, home: str | None) -> str | None:
     first = cluster.mentions[0]
     told = next((m.iso3 for m in cluster.mentions if m.iso3), None)
-    if told or first.kind in ("international_org", "media", "armed_group", "company"):
+    if told and home and told != home and first.text in read_actor_words().shared and not _is_named(lines, told):
+        return home  # "Congress" where the United States are not named is another state's
+    if told or first.kind in ("international_org", "media", "armed_group"):
         return told
+    if first.kind == "company":
+        return home if _STAYING.intersection(first.name.lower().split()) else _find_owner(lines, first)
     if first.kind == "person":
         return find_person_state(lines, cluster.mentions, home)
     local = first.form == "community" and read_actor_words().locals.intersection(first.title.split())
@@ -138,3 +142,24 @@ def _find_aliases(text: str, cluster: Cluster) -> tuple[str, ...]:
             at = low.index(mention.title)
             forms.append(mention.text[at : at + len(mention.title)])
     return tuple(dict.fromkeys(" ".join(form.split()) for form in forms))
+
+
+_STAYING = frozenset({"hospital", "clinic", "university", "medical", "airport", "hotel", "school", "college"})
+
+
+def _is_named(lines: Sequence[Line], state: str) -> bool:
+    return any(m.kind == "state" and m.iso3 == state for line in lines for m in line.mentions)
+
+
+def _find_owner(lines: Sequence[Line], company: Mention) -> str | None:
+    """The state of a company: "the US firm X", "Norway's X", "X, the American company"."""
+    line = lines[company.sentence]
+    for state in line.mentions:
+        if state.kind == "state" and 0 <= company.first - state.last <= 3 and state.form != "seat":
+            between = [token.low for token in line.tokens[state.last : company.first]]
+            if not {",", "and", "in", "to", "from"}.intersection(between):
+                return state.iso3
+        after = line.tokens[company.last : state.first]
+        if state.form == "adjective" and [token.low for token in after] in ([",", "the"], [",", "a"], [",", "an"]):
+            return state.iso3
+    return None

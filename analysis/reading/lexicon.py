@@ -70,6 +70,7 @@ class ActorWords(NamedTuple):
     grouped: frozenset[str]
     locals: frozenset[str]
     organs: frozenset[str]
+    shared: frozenset[str]
     synonyms: dict[str, str]
 
 

@@ -46,7 +46,7 @@ def is_actor(cluster: Cluster, lines: Sequence[Line], listed: Sequence[Mention])
     if _is_school(first):
         return any(_acts(lines[m.sentence], m) for m in cluster.mentions)
     if first.kind == "government_body":
-        return any(not _describes_person(lines[m.sentence], m) for m in cluster.mentions)
+        return any(_has_voice(lines[m.sentence], m) for m in cluster.mentions)
     return not all(_is_platform(lines[m.sentence], m) for m in cluster.mentions)
 
 
@@ -59,6 +59,13 @@ def _is_told(line: Line, mention: Mention) -> bool:
 
 
 _HEARING = word_set("told telling quoted cited according reported seen reviewed obtained interviewed")
+
+
+def _has_voice(line: Line, mention: Mention) -> bool:
+    """Whether a body is more than the label of an officer: a seat of power is, in "Kremlin spokesman X"."""
+    speaks = mention.last < len(line.tokens) and line.tokens[mention.last].low.startswith("spokes")
+    is_seat = mention.text.lower().split()[-1] not in read_bodies().heads and not mention.text.isupper()
+    return (speaks and is_seat) or not _describes_person(line, mention)
 
 
 def _is_school(mention: Mention) -> bool:
