@@ -1,4 +1,4 @@
-"""Tables of the data: the rows in scope, what the source covers and misses, official counts, sensitivity."""
+"""Tables of the data: the rows in scope, what the source covers and misses, official counts."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,7 @@ from analysis.exhibits.citations import cite_source
 from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, join, tag
-from analysis.exhibits.wording import capital, covered, day, known, number, percent, plural, rate
-from analysis.findings.rates import Comparison
+from analysis.exhibits.wording import capital, covered, day, known, number, plural
 from analysis.findings.record import Record
 from analysis.intake.events import Events
 
@@ -136,35 +135,3 @@ def context_table(figures: pd.DataFrame | None, *, id: str = "context") -> Exhib
         data=figures.reset_index(drop=True),
         kind="table",
     )
-
-
-def baseline_table(
-    comparisons: Sequence[tuple[str, Comparison]], source: str = "the event table in scope", *, id: str = "baselines"
-) -> Exhibit:
-    """The same comparison under other choices of scope or baseline: does the verdict hang on the choice?"""
-    if not comparisons:
-        return absent(id, "comparison of baselines", "It takes event data, a pledge, and covered days on both sides")
-    cells = [list_comparison(label, comparison) for label, comparison in comparisons]
-    verdicts = {c.verdict for _, c in comparisons}
-    same = f"Every choice of baseline gives the same verdict: {next(iter(verdicts))}" if len(verdicts) == 1 else ""
-    names = ["Choice", "Before", "A year, before", "A year, since", "Chance that it fell", "Verdict"]
-    return Exhibit(
-        id=id,
-        title=same or f"The verdict hangs on the choice: {', '.join(sorted(verdicts))}",
-        body=grid(names, cells, label="Sensitivity", stacked=True),
-        source=f"{source}; Gamma–Poisson with Jeffreys' prior, 90 % intervals",
-        note="Rates are rates of reported incidents in this table; what was not reported is not in them.",
-        data=pd.DataFrame(
-            [{"choice": label, **vars(c), "before": c.before.mean, "after": c.after.mean} for label, c in comparisons]
-        ),
-        kind="table",
-    )
-
-
-def list_comparison(label: str, comparison: Comparison) -> list[str]:
-    """A comparison as a row: counts, both rates with intervals, the chance of a fall, the verdict."""
-    before, after = (
-        f"{rate(each.mean)} [{rate(each.low)}–{rate(each.high)}]" for each in (comparison.before, comparison.after)
-    )
-    held = f"{comparison.before.count} in {comparison.before.years:.1f} years"
-    return [label, held, before, after, percent(comparison.p_fell), comparison.verdict]

@@ -11,7 +11,7 @@ from analysis.exhibits.scales import nice_step
 from analysis.exhibits.style import BEFORE, BODY, MUTED, NARROW, NEUTRAL, PAPER, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import percent, rate
-from analysis.findings.rates import Comparison, Rate
+from analysis.findings.rates import Comparison, Rate, find_weaknesses
 from analysis.findings.record import Record
 
 MOST_YEARS = 6  # official counts shown, the newest
@@ -43,7 +43,7 @@ def before_after(
         body=stills(id, alt_text(comparison, counts), lambda width: draw_rates(width, comparison, counts)),
         source=record.source + (f"; official counts: {', '.join(counts['source'].unique())}" if len(counts) else ""),
         alt=alt_text(comparison, counts),
-        note=f"{note} {shortfall(record)}".strip(),
+        note=" ".join([note, *find_weaknesses(comparison), shortfall(record)]),
         data=pd.concat([data, extra[["period", "start", "count", "in_table"]]], ignore_index=True)
         if len(counts)
         else data,

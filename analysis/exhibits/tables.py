@@ -8,11 +8,12 @@ from analysis.exhibits.assessments import (
     sources_table,
 )
 from analysis.exhibits.cards import actor_cards, incident_cards
-from analysis.exhibits.data_tables import baseline_table, context_table, coverage_table, record_table
+from analysis.exhibits.data_tables import context_table, coverage_table, record_table
 from analysis.exhibits.forecast_tables import forecast_table
 from analysis.exhibits.openings import expectations_table, unresolved_table
 from analysis.exhibits.promises import indicators_table, pledge_ledger, untested_table
 from analysis.exhibits.quality import data_quality
+from analysis.exhibits.rate_tables import sensitivity_table
 from analysis.exhibits.readings import article_record_table, contradictions_table, statements_table
 from analysis.exhibits.sites import site_table
 
@@ -20,7 +21,6 @@ __all__ = [
     "actor_cards",
     "article_record_table",
     "assumptions_table",
-    "baseline_table",
     "context_table",
     "contradictions_table",
     "coverage_table",
@@ -34,6 +34,7 @@ __all__ = [
     "pledge_ledger",
     "record_table",
     "scenarios_table",
+    "sensitivity_table",
     "site_table",
     "sources_table",
     "statements_table",

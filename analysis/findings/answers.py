@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.findings.outlook import Outlook, forecast_outlook
-from analysis.findings.rates import Comparison, compare_baselines, compare_rates
+from analysis.findings.rates import Comparison, compare_rates
 from analysis.findings.record import Record, find_source, select_record
 from analysis.intake.case import Case
 from analysis.intake.value import InputError
@@ -25,14 +25,6 @@ def find_comparison(case: Case, baseline_years: float) -> Comparison | None:
     if record is None or pledge is None or not record.start < pledge.date < record.end:
         return None
     return compare_rates(record, pledge.date, baseline_years)
-
-
-def find_baselines(case: Case) -> list[tuple[str, Comparison]]:
-    """The comparison under several lengths of "before"; empty where there is none to make."""
-    record, pledge = find_record(case), case.file.pledge
-    if record is None or pledge is None or not record.start < pledge.date < record.end:
-        return []
-    return compare_baselines(record, pledge.date)
 
 
 def find_outlook(case: Case, horizon_days: int) -> Outlook | None:

@@ -12,7 +12,8 @@ from analysis.exhibits import tables
 from analysis.exhibits.exhibit import Exhibit
 from analysis.findings.corroboration import Match, Point
 from analysis.findings.pledges import Exhibited, LedgerEntry
-from analysis.findings.rates import compare_rates
+from analysis.findings.rates import compare_rates, count_quiet_spell
+from analysis.findings.sensitivity import Choice
 from analysis.intake.article import Article
 from analysis.intake.review import Assumption, Gap, Scenario, Signpost, Source
 from analysis.intake.spans import Evidence, Sentence
@@ -56,6 +57,8 @@ LEDGER = (
         days=183, unknown="who fired", source="Mir Gazette", url="javascript:alert(1)",
     ),
 )  # fmt: skip
+RATES = build_record(build_frame(3))
+CHOICE = Choice("baseline", "3 years before", compare_rates(RATES, PLEDGE, 3), count_quiet_spell(RATES, PLEDGE, 3))
 
 
 def build_all() -> dict[str, Exhibit]:
@@ -71,7 +74,7 @@ def build_all() -> dict[str, Exhibit]:
         "pledge_ledger": tables.pledge_ledger(LEDGER),
         "indicators_table": tables.indicators_table(LEDGER),
         "record_table": tables.record_table(record),
-        "baseline_table": tables.baseline_table([("3 years", compare_rates(record, PLEDGE, 3))]),
+        "sensitivity_table": tables.sensitivity_table((CHOICE,), record),
         "scenarios_table": tables.scenarios_table((scenario,)),
         "assumptions_table": tables.assumptions_table((Assumption(id="A1", text="x", if_wrong="y", bears_on=("J1",)),)),
         "sources_table": tables.sources_table((Source(id="S1", name="Mir Gazette", reliability="B", reason="local"),)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.findings.answers import find_baselines, find_comparison, find_official, find_outlook, find_record
+from analysis.findings.answers import find_comparison, find_official, find_outlook, find_record
 from analysis.intake.value import InputError
 from tests.conftest import Workbook
 
@@ -36,14 +36,12 @@ def test_a_case_without_data_answers_nothing_and_says_so_by_none(workbook: Workb
     workbook.write_case("events: skirmishes\n", "")
     case = workbook.read()
     assert find_record(case) is find_comparison(case, 5) is find_outlook(case, 90) is find_official(case) is None
-    assert find_baselines(case) == []
 
 
 @pytest.mark.parametrize("day", ["2010-01-01", "2020-11-30", "2025-01-01"])
 def test_a_pledge_outside_the_covered_days_has_no_comparison(workbook: Workbook, day: str) -> None:
     workbook.write_case("pledge: {date: 2020-07-01", f"pledge: {{date: {day}")
     assert find_comparison(workbook.read(), 5) is None
-    assert find_baselines(workbook.read()) == []
 
 
 def test_a_pledge_inside_them_has_one(workbook: Workbook) -> None:
@@ -51,9 +49,3 @@ def test_a_pledge_inside_them_has_one(workbook: Workbook) -> None:
     comparison = find_comparison(case, 5)
     assert comparison is not None
     assert (comparison.before.count, comparison.after.count) == (4, 1)
-    assert [label for label, _ in find_baselines(case)] == [
-        "1 year before",
-        "2 years before",
-        "5 years before",
-        "6 years before",
-    ]

@@ -87,7 +87,7 @@ def test_the_score_of_counts_agrees_with_that_of_many_draws() -> None:
 @pytest.mark.skipif(not SERIES.is_dir(), reason="the VIEWS challenge's files are not beside this clone")
 @pytest.mark.parametrize("year", [2020, 2021, 2022, 2023])
 def test_the_score_of_draws_reproduces_the_views_challenge(year: int) -> None:
-    query = f"SELECT * FROM '{SERIES}/cm_actuals_*.parquet'"  # noqa: S608 - a path of our own
+    query = f"SELECT * FROM '{SERIES}/cm_actuals_*.parquet'"
     months = duckdb.sql(query).df().pivot(index="country_id", columns="month_id", values="outcome")
     listed = csv.DictReader((SERIES / "reference_crps.csv").read_text().splitlines())
     reference = next(row for row in listed if row["year"] == str(year))
