@@ -151,7 +151,11 @@ def select_kinds(events: Sequence[Event], start: int = 0, end: int | None = None
 def find_victims(text: str, start: int, end: int) -> list[Toll]:
     """The tolls of victims in a passage: dead and injured attackers are left out."""
     attackers = read_event_words().attackers
-    tolls = [toll for toll in find_tolls(text, start, end) if not attackers.search(toll.who)]
+    tolls = [
+        toll
+        for toll in find_tolls(text, start, end)
+        if not attackers.search(toll.who) or _BY_FORCES.match(text, toll.end, end)
+    ]
     return [_leave_out(text, toll, end) if toll.kind == "killed" and toll.best > 1 else toll for toll in tolls]
 
 
@@ -165,6 +169,10 @@ def _leave_out(text: str, toll: Toll, end: int) -> Toll:
     return toll._replace(low=max(0, toll.low - number), best=toll.best - number, high=high)
 
 
+_BY_FORCES = re.compile(  # "27 rebels were killed by troops": then they are the victims
+    r" (?:by|in an? (?:operation|raid|airstrike|air strike|drone strike) by) (?:the |\w+ ){0,2}?"
+    r"(?:security forces|troops|soldiers|police|army|government forces|forces|commandos|guards)\b"
+)
 _COUNTED_REACH = 45  # characters
 _COUNTED_IN = re.compile(
     r"\b(?:including|among them|counting|one of them)(?: all)?(?: of)?(?: the)? ?(?P<n>both|\d+|an?|one|two|three|four"

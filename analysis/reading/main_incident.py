@@ -66,7 +66,8 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     when, dated = find_main_date(article.text, lines, kind, article.published)
     telling = _select_telling(article.text, [x for x in lines if x.kind in told_in], kind, when) or list(opening[:1])
     first = next((line for line in opening if kind in line.kinds()), opening[0])
-    where = _find_where(article, lines, title, [*([dated] if dated else []), first, *opening])
+    told = [x for x in opening if not (when and x.dates and all(_is_other(date, when) for date in x.dates))]
+    where = _find_where(article, lines, title, [*([dated] if dated else []), first, *told])
     if kind == "diplomatic" and where.precision in (None, "country"):
         where = where._replace(country=_find_opener(title, opening) or where.country)
     plotters = find_plotters(article.text, [*telling, *opening]) if kind == _TAKEOVER else None

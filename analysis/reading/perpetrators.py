@@ -30,7 +30,7 @@ _DID = re.compile(
     r"\b(?:bombed|struck|attacked|killed|stormed|raided|fired|shot (?!down)|abducted|kidnapped|seized"
     r"|shelled|hit|blew|ambushed|opened fire|massacred|carried out|launched|set off|destroyed"
     r"|assassinated|dropped|took back|overran|broke|rammed|detonated|drove|ousted|toppled|overthrew|entered|captured"
-    r"|sank|boarded|torched|beheaded|executed|gunned down|planted|swept into)\b"
+    r"|sank|boarded|torched|beheaded|executed|gunned down|planted|swept into)\b(?! by\b)"
 )
 _CLAIM_WORDS = word_set("claim claims claimed said announced declared responsibility")
 _BLAME_WORDS = word_set(
@@ -75,12 +75,18 @@ def find_perpetrator(text: str, line: Line, start: int, end: int) -> Attribution
 
 def _find_doer(text: str, line: Line, actors: list[Mention], start: int, end: int) -> Attribution:
     """Who is told as doing it: the subject of the deed, a state whose strike it was, else "gunmen" and the like."""
-    did = _DID.search(text, start, end)
-    who = _before(actors, did.start()) if did else None
-    if who and who.kind != "person" and not who.locative:
-        return who.name, "alleged"
     striking = next((m for m in line.mentions if start <= m.start < end and _strikes(line, m)), None)
-    return (striking.name, "alleged") if striking else (None, "unknown")
+    if striking:
+        return striking.name, "alleged"
+    did = _DID.search(text, start, end)
+    who = _before([m for m in actors if not _is_struck(line, m)], did.start()) if did else None
+    return (who.name, "alleged") if who and who.kind != "person" and not who.locative else (None, "unknown")
+
+
+def _is_struck(line: Line, mention: Mention) -> bool:
+    """ "Strikes on southern Lebanon killed": what stands after "on" or "against" did not do it."""
+    before = [token.low for token in line.tokens[max(0, mention.first - 3) : mention.first]]
+    return bool({"on", "against", "in", "into"} & set(before))
 
 
 def find_named_suspect(text: str, line: Line) -> str | None:

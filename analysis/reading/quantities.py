@@ -74,6 +74,7 @@ _BE = (
 )
 _KIN = (  # "three Chinese and their driver"; in headlines "eight guards, driver killed"
     rf"(?:\s+and\s+(?:their|his|her|its|an?|one)(?:\s+{_WORD}){{1,2}}?"
+    rf"|\s+and\s+(?!\d)[a-z-]+(?=\s+(?:were|have|had|killed|died|dead|injured|wounded)\b)"
     rf"|,\s(?:driver|pilot|guard|bodyguard|interpreter|child|wife))"
 )
 _KILLED = (
@@ -219,9 +220,14 @@ def _find_others(match: re.Match[str], text: str, start: int, end: int) -> int:
     passive = "kin" in match.groupdict()
     if passive:
         before = [read_number(word) or 0 for word in find_listed_before(text, start, match.start())]
-        return sum(before) + bool(match["kin"]) + count_beside(match["who"] or "")
+        return sum(before) + _is_one_more(match["kin"] or "") + count_beside(match["who"] or "")
     second = find_listed_after(text, match.end("n"), end)
     return (read_number(second) or 0 if second else 0) or count_joined_after(text, match.end("n"), end)
+
+
+def _is_one_more(kin: str) -> bool:
+    """Whether "and their driver" names one more person; "and companions" only says who the counted are."""
+    return kin.startswith(",") or re.match(r"\s+and\s+(?:their|his|her|its|an?|one)\b", kin) is not None
 
 
 def _counts_people(match: re.Match[str], text: str, end: int) -> bool:

@@ -59,6 +59,7 @@ _LEADING = re.compile(
 )
 _TIME = re.compile(r"^(?:days?|weeks?|hours?|months?|years?|time|night|morning|others?|people|lives|place|off|more)\b")
 _GROUND = re.compile(r"\b(?:soil|territory|ground|land|side|scale|orders|behalf|terms|board)$")  # "on Tajik soil"
+_NAMED = re.compile(r"(?:(?:north|south|east|west|central)\w* )?[A-Z][\w'\u2019-]*[a-z]")  # "southern Lebanon", "Goma"
 _RULERS = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Kk]ing|[Cc]hancellor|[Rr]uler),? (?P<name>(?:[A-Z][\w'\u2019-]+ ?){1,4})"
 )
@@ -122,4 +123,4 @@ def _is_thing(words: str) -> bool:
         return False
     lists = read_event_words()
     listed = lists.targets.search(words) or lists.attackers.search(words)
-    return listed is not None or (words[0].isupper() and not words.isupper())
+    return listed is not None or _NAMED.match(words) is not None

@@ -45,7 +45,7 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     """The place that a sentence, or the part `span` of it, puts its event in; all None where it names none."""
     start, end = span or (line.start, line.end)
     inside = [m for m in line.mentions if start <= m.start < end]
-    country = next((m.iso3 for m in inside if _locates(line, m)), None)
+    country = next((_find_part(line, m) or m.iso3 for m in inside if _locates(line, m)), None)
     border = _find_border(line, text, start, end)
     if border:
         return Where(border, country, None, "border")
@@ -63,6 +63,12 @@ def find_where(line: Line, countries: Collection[str], text: str, span: tuple[in
     if region and town is None and precision == "place":
         precision = "province"
     return Where(place.text, country or region or (town.iso3 if town else None), town, precision)
+
+
+def _find_part(line: Line, mention: Mention) -> str | None:
+    """ "Northern Ireland", "West Papua": the country of a region whose name ends in that of a state."""
+    before = line.tokens[mention.first - 1] if mention.first else None
+    return find_region(f"{before.text} {mention.text}", ()) if before and before.cap else None
 
 
 def _names_site(line: Line, mention: Mention) -> bool:

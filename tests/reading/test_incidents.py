@@ -178,6 +178,7 @@ def test_the_perpetrator_is_who_claims_it_or_is_blamed(
         ("Militants strike a base in Mali. It happened on Monday.", "armed_attack", "MLI"),
         ("Unidentified drones closed an airport in Norway on Monday.", "other", "NOR"),
         ("Rebels captured the town of Ostrel in Chad on Monday.", "clash", "TCD"),
+        ("A policeman was shot dead in Northern Ireland on Monday.", "shooting", "GBR"),
     ],
 )
 def test_kind_and_country_of_what_the_news_brings(read_text: Read, text: str, kind: str, code: str | None) -> None:
@@ -189,3 +190,9 @@ def test_a_date_of_what_followed_leaves_the_toll_to_the_main_incident(read_text:
     text = "Chad shut its border on Tuesday after gunmen killed four people.\n\nThe shooting took place on Sunday.\n"
     incidents = read_text(text)[1].incidents
     assert [(i.date, i.killed and i.killed.best) for i in incidents] == [("2024-03-03", 4)]
+
+
+def test_the_state_whose_strikes_they_were_did_it_and_not_the_one_they_fell_on(read_text: Read) -> None:
+    text = "Israeli strikes on southern Lebanon killed five people on Monday, Lebanon said.\n\nIt was dusk.\n"
+    main = read_text(text)[1].incidents[0]
+    assert (main.perpetrator, main.country_iso3, main.target) == ("Israel", "LBN", "southern Lebanon")

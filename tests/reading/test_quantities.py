@@ -48,6 +48,8 @@ from analysis.reading.quantities import find_tolls, read_number
         ("The blast left 40 families homeless and six people dead.", 6, None),
         ("Three soldiers and five civilians were killed.", 8, None),
         ("Between 10 and 15 people were killed.", 10, None),
+        ("More than 460 patients and companions were killed at the clinic.", 460, None),
+        ("The shooting killed 3 people, two of them women, and hurt 9.", 3, 9),
     ],
 )
 def test_tolls_are_told_from_other_numbers(text: str, killed: int | None, injured: int | None) -> None:
@@ -86,3 +88,10 @@ def test_numbers_are_read_from_digits_and_words(word: str, number: int | None) -
 def test_attackers_counted_among_the_dead_are_taken_off() -> None:
     text = "The assault killed 16 people, including four attackers."
     assert [toll.best for toll in find_victims(text, 0, len(text))] == [12]
+
+
+def test_rebels_killed_by_troops_are_the_victims() -> None:
+    text = "On Monday 27 rebels were killed by security forces."
+    assert [toll.best for toll in find_victims(text, 0, len(text))] == [27]
+    text = "On Monday 27 rebels were killed."
+    assert find_victims(text, 0, len(text)) == []
