@@ -14,7 +14,7 @@ _LONGEST_LINK, _LINK_WORDS, _TAG_WORDS = 160, 7, 4  # characters and words of a 
 _ITEM = re.compile(r"(?:[-*•‣▪–]|\d{1,2}[.)])\s")
 _SIGNATURE = re.compile(r"(?:--|—|_{3,}|\*{3,}|(?:\* ){2,}\*|#{3,}|-{3,}|={3,})$")
 _TAIL = re.compile(
-    r"\s+(?:[—–-]{1,2}\s?|[(\[])with (?:additional )?(?:reports?|reporting|inputs?|information|files?|agencies|details)"
+    r"\s(?:[—–-]{1,2}\s?|[(\[])with (?:additional )?(?:reports?|reporting|inputs?|information|files?|agencies|details)"
     r"(?: (?:from|by|of) [^.!?]{2,120})?[)\].]*$",
     re.IGNORECASE,
 )
@@ -40,12 +40,14 @@ def find_furniture(paragraphs: Sequence[Paragraph]) -> set[int]:
 def _find_listed(paragraphs: Sequence[Paragraph], marked: set[int]) -> set[int]:
     """The lines below "Related stories" and the like, down to the next prose or the end."""
     listed: set[int] = set()
-    for index in sorted(marked):
-        if index and read_wordlists().lists.match(paragraphs[index].text):
-            for below in range(index + 1, len(paragraphs)):
-                if _is_prose(paragraphs[below].text) or _opens_section(paragraphs, below):
-                    break
-                listed.add(below)
+    within = False
+    for index, paragraph in enumerate(paragraphs):
+        if index and index in marked and read_wordlists().lists.match(paragraph.text):
+            within = True
+        elif within and (_is_prose(paragraph.text) or _opens_section(paragraphs, index)):
+            within = False
+        elif within:
+            listed.add(index)
     return listed
 
 
@@ -95,7 +97,7 @@ def _find_foot(paragraphs: Sequence[Paragraph]) -> int:
     least = int(len(paragraphs) * (1 - _FOOT_SHARE))
     for index in range(max(least, 1), len(paragraphs)):
         text = paragraphs[index].text
-        if is_credit(text) or (_SIGNATURE.match(text) and _is_foot(paragraphs[index + 1 :])):
+        if is_credit(text) or (_SIGNATURE.match(text) and _is_foot(paragraphs[index + 1 : index + 2 + _SHORT_FOOT])):
             return index
     return len(paragraphs)
 

@@ -27,6 +27,7 @@ from analysis.intake.sentences import find_sentences
 from analysis.intake.spans import Section, SectionKind, Sentence, Span
 
 _PUBLISHED = re.compile(r"[*_(\s]*(?:first |originally )?(?:published|posted|issued|released)\b", re.IGNORECASE)
+_OWNER_REACH = 300  # characters of a line in which its owner is named
 _HEADED = 2  # headings after which a known question at the start of a paragraph is one too
 _SAID_PER_1000 = 15  # words: the development set's news has 16-41, its analyses 7-14
 _SAID = re.compile(
@@ -99,7 +100,7 @@ def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> 
 
 def _find_owner(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
     last = [len(paragraphs) - 1] if paragraphs else []
-    return find_owner(paragraphs[index].text for index in sorted({*furniture, *last}))
+    return find_owner(paragraphs[index].text[:_OWNER_REACH] for index in sorted({*furniture, *last}))
 
 
 def _find_day(
@@ -137,6 +138,7 @@ def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind, opens: bool
     style = find_style(body)
     lists = find_lists(body)
     blocks: list[Block] = []
+    headed = 0
     for index, paragraph in enumerate(body):
         following = body[index + 1] if index + 1 < len(body) else None
         above = blocks[-1].label if blocks else None
@@ -145,8 +147,9 @@ def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind, opens: bool
         if label and index == 0 and label.kind in ("other", "analysis") and not paragraph.text.startswith(("#", "**")):
             label = None  # news opens without a heading: this is a place line, a kicker or a slogan
         label = label or (None if item else find_inline(paragraph, otherwise, style))
-        if label is None and item is None and sum(block.label is not None for block in blocks) >= _HEADED:
+        if label is None and item is None and headed >= _HEADED:
             label = find_single_question(paragraph)
+        headed += label is not None
         blocks.append(Block(paragraph, label, item))
     return blocks
 
