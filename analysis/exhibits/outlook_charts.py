@@ -7,11 +7,11 @@ from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.style import BEFORE, INK, MUTED, NEUTRAL, RULE, SINCE, SMALL
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import capital, day, percent, plural
-from analysis.findings.backtest import OURS
+from analysis.findings.backtest import NEVER, OURS
 from analysis.findings.outlook import Outlook
 
 ROW = 46
-SPOKEN = {OURS: "our model (discounted rate)", "never": "“never”"}
+SPOKEN = {OURS: "our model (discounted rate)", NEVER: "“never”"}
 
 
 def outlook_chart(outlook: Outlook | None, source: str = "the event table in scope", *, id: str = "outlook") -> Exhibit:
@@ -22,7 +22,9 @@ def outlook_chart(outlook: Outlook | None, source: str = "the event table in sco
     best = outlook.winner
     note = "Brier score: mean squared error of the probability in the back-test; lower is better."
     if outlook.scores:
-        note += f" {plural(outlook.scores[0].forecasts, 'forecast')} from monthly origins."
+        note += (
+            f" {plural(outlook.scores[0].forecasts, 'forecast')}, one a month, from the days before it."
+        )
     else:
         note = "The record is too short for a back-test, so no forecast here has been tested."
     return Exhibit(
@@ -47,6 +49,7 @@ def list_outlook(outlook: Outlook) -> dict[str, object]:
         "half_life_years": outlook.half_life_years,
         "opponents": outlook.opponents,
         "winner": outlook.winner,
+        "winner_is_clear": outlook.is_clear,
         "scores": [vars(score) for score in outlook.scores],
     }
 
@@ -62,11 +65,12 @@ def describe_outlook(outlook: Outlook) -> str:
     chance = f"{capital(percent(outlook.probability))} chance of at least one more in {outlook.horizon_days} days"
     if outlook.winner is None:
         return f"{chance}; untested, the record is too short"
+    luck = "" if outlook.is_clear else ", by no more than luck allows"
     if outlook.winner == OURS:
-        return f"{chance}; this model did best in the back-test"
-    if outlook.winner == "never":
+        return f"{chance}; this model did best in the back-test{luck}"
+    if outlook.winner == NEVER:
         return f"{chance}; but in the back-test no model beat “never”"
-    return f"{chance}; but in the back-test the {outlook.winner} did better"
+    return f"{chance}; but in the back-test the {outlook.winner} did better{luck}"
 
 
 def alt_text(outlook: Outlook, table: pd.DataFrame) -> str:
@@ -92,6 +96,7 @@ def list_forecasts(outlook: Outlook) -> pd.DataFrame:
                 "probability": chance,
                 "brier": scores[name].brier if name in scores else float("nan"),
                 "log_score": scores[name].log_score if name in scores else float("nan"),
+                "crps": scores[name].crps if name in scores else float("nan"),
                 "is_best": name == outlook.winner,
             }
             for name, chance in chances.items()

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.findings.backtest import OURS, Score, run_backtest
+from analysis.findings.backtest import OURS, Backtest, Score, is_clearly_better, run_backtest
 from analysis.findings.forecasters import count_history, discounted_rate
 from analysis.findings.record import Record
 from analysis.intake.value import InputError
@@ -32,6 +32,7 @@ class Outlook:
     half_life_years: float
     opponents: dict[str, float]  # name -> probability
     scores: tuple[Score, ...]  # best Brier score first; empty where the history is too short to test
+    is_clear: bool  # the winner beats ours, or ours the next best, by more than luck
     backtest: pd.DataFrame  # origin (a day), happened, count, and one column of probabilities per name
 
     @property
@@ -48,6 +49,7 @@ def forecast_outlook(record: Record, horizon_days: int) -> Outlook:
     check_horizon(record, horizon_days)
     tested = run_backtest(count_history(record), horizon_days)
     days = [pd.Timestamp(record.start + timedelta(days=int(day))) for day in tested.frame["origin"]]
+    scores = tested.scores()
     return Outlook(
         scope=record.scope.title,
         origin=record.end,
@@ -55,9 +57,18 @@ def forecast_outlook(record: Record, horizon_days: int) -> Outlook:
         probability=tested.now[OURS],
         half_life_years=tested.half_life,
         opponents={name: chance for name, chance in tested.now.items() if name != OURS},
-        scores=tested.scores(),
+        scores=scores,
+        is_clear=is_winner_clear(tested, scores),
         backtest=tested.frame.assign(origin=days),
     )
+
+
+def is_winner_clear(tested: Backtest, scores: tuple[Score, ...]) -> bool:
+    """Whether the best name beats ours by more than luck or, where it is ours, the next best."""
+    if not scores:
+        return False
+    other = scores[1].name if scores[0].name == OURS else OURS
+    return is_clearly_better(tested.frame, scores[0].name, other)
 
 
 def forecast_chance(record: Record, horizon_days: int, half_life: float) -> float:

@@ -1,6 +1,7 @@
 """The back-test: it never looks ahead, scores as the textbooks do, and counts every forecast once."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from analysis.findings.backtest import (
     WARM_UP_DAYS,
     count_calibration,
     find_half_life,
+    is_clearly_better,
     run_backtest,
 )
 from analysis.findings.forecasters import discounted_rate
@@ -93,3 +95,28 @@ def test_calibration_counts_every_forecast_once() -> None:
     assert table["forecasts"].sum() == len(frame)
     assert (table["share_happened"] * table["forecasts"]).sum() == pytest.approx(frame["happened"].sum())
     assert count_calibration(frame[:0]).empty
+
+
+def forecasts_of(ours: float, theirs: float, happened: list[bool]) -> pd.DataFrame:
+    return pd.DataFrame({"happened": happened, OURS: ours, NEVER: theirs})
+
+
+def test_a_clear_lead_is_told_from_a_lucky_one() -> None:
+    usual, rare = [True, True, True, False] * 30, [True, False, False, False] * 30
+    assert is_clearly_better(forecasts_of(0.7, 0.0, usual), OURS, NEVER)
+    assert not is_clearly_better(forecasts_of(0.7, 0.0, rare), OURS, NEVER)
+    assert is_clearly_better(forecasts_of(0.7, 0.0, rare), NEVER, OURS)
+    assert not is_clearly_better(forecasts_of(0.5, 0.5, usual), OURS, NEVER)  # a tie is no lead
+
+
+def test_a_lead_that_rests_on_one_stretch_of_months_is_not_clear() -> None:
+    burst = [False] * 84 + [True] * 12 + [False] * 24
+    frame = forecasts_of(0.15, 0.0, burst)
+    gain = (frame[NEVER] - frame["happened"]) ** 2 - (frame[OURS] - frame["happened"]) ** 2
+    assert gain.mean() > 0 > gain[:84].mean()  # better on average, all of it from one year
+    assert not is_clearly_better(frame, OURS, NEVER)
+
+
+def test_two_years_of_forecasts_are_the_least_that_can_be_clear() -> None:
+    assert not is_clearly_better(forecasts_of(1.0, 0.0, [True] * 23), OURS, NEVER)
+    assert is_clearly_better(forecasts_of(1.0, 0.0, [True] * 24), OURS, NEVER)
