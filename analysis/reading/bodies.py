@@ -30,7 +30,7 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
     if not matched:
         return None
     entry, last = matched
-    if last < len(line.tokens) and (line.tokens[last].low in listed.modified or line.tokens[last].text == "-"):
+    if last < len(line.tokens) and _is_described_by(line, at, last):
         return None
     if line.tokens[at].cap and last < len(line.tokens) and line.tokens[last].cap:
         return None  # a title before a name, or a part of one
@@ -48,6 +48,14 @@ def _read_body(text: str, line: Line, at: int) -> Mention | None:
         start, end, text[start:end], name, entry.kind, owner.iso3 if owner else None, entry.form,
         line.number, first, last, phrase, is_locative(line.tokens, first),
     )  # fmt: skip
+
+
+def _is_described_by(line: Line, at: int, last: int) -> bool:
+    """Whether the noun after it is what the body describes ("army base"); a ministry alone speaks by its spokesman."""
+    following = line.tokens[last]
+    if following.low.startswith("spokes") and line.tokens[last - 1].low == "ministry" and last - at > 1:
+        return _find_owner(line, at)[0] is not None
+    return following.low in read_bodies().modified or following.text == "-"
 
 
 def _find_described(text: str, line: Line, first: int, end: int) -> str:
@@ -117,6 +125,9 @@ def is_subject(line: Line, mention: Mention) -> bool:
     at = mention.first - 1
     while at >= 0 and (line.tokens[at].low in _QUANTITIES or line.tokens[at].text[0].isdigit()):
         at -= 1
+    after = line.tokens[mention.last].text if mention.last < len(line.tokens) else ""
+    if at > 0 and line.tokens[at].text == "," == after:
+        return False  # "burned parliament, the supreme court, the ministries"
     return at < 0 or line.tokens[at].low in _BEFORE_SUBJECTS
 
 
