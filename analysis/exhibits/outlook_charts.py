@@ -22,9 +22,7 @@ def outlook_chart(outlook: Outlook | None, source: str = "the event table in sco
     best = outlook.winner
     note = "Brier score: mean squared error of the probability in the back-test; lower is better."
     if outlook.scores:
-        note += (
-            f" {plural(outlook.scores[0].forecasts, 'forecast')}, one a month, from the days before it."
-        )
+        note += f" {plural(outlook.scores[0].forecasts, 'forecast')}, one a month, from the days before it."
     else:
         note = "The record is too short for a back-test, so no forecast here has been tested."
     return Exhibit(
