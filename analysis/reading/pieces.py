@@ -28,7 +28,7 @@ def find_pieces(text: str, line: Line, published: date | None, anchor: date | No
     """The sentence cut into one piece per date, at the conjunction before each later date.
 
     Where no conjunction stands between two dates, "since", "after" or "when" parts them; where none of these does
-    either, the pieces overlap: both dates speak of the same words.
+    either, the later date has what stands behind the earlier one, which has all.
     """
     counted = anchor is not None and line.has(_COUNTED)  # "two days later" needs the anchor
     dates = find_dates(text, line.start, line.end, published, anchor, line.words) if counted else line.dates
@@ -38,7 +38,7 @@ def find_pieces(text: str, line: Line, published: date | None, anchor: date | No
         later = dates[number + 1].start if number + 1 < len(dates) else None
         cut = _find_cut(text, when.end, later, dates[number + 1]) if later else None
         pieces.append((start, cut or line.end, when))
-        start = cut or start
+        start = cut or when.end
     return pieces
 
 

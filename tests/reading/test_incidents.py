@@ -196,3 +196,14 @@ def test_the_state_whose_strikes_they_were_did_it_and_not_the_one_they_fell_on(r
     text = "Israeli strikes on southern Lebanon killed five people on Monday, Lebanon said.\n\nIt was dusk.\n"
     main = read_text(text)[1].incidents[0]
     assert (main.perpetrator, main.country_iso3, main.target) == ("Israel", "LBN", "southern Lebanon")
+
+
+def test_the_state_before_the_colon_of_a_title_is_where_it_happened(read_text: Read) -> None:
+    text = "Mali: fighters attack fuel convoys near the river\n\nFighters attacked a convoy from Senegal on Monday.\n"
+    assert read_text(text)[1].incidents[0].country_iso3 == "MLI"
+
+
+def test_the_toll_stays_with_the_nearer_of_two_dates(read_text: Read) -> None:
+    text = "Jets killed three men in Yemen on Monday, part of a campaign that began on January 2.\n\nIt was dusk.\n"
+    main = read_text(text)[1].incidents[0]
+    assert (main.date, main.killed and main.killed.best) == ("2024-03-04", 3)
