@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from analysis.batches import batch
 from analysis.console import err, out, shown, steps
 from analysis.data import data_app
 from analysis.intake.value import InputError
@@ -32,23 +33,32 @@ def run(
         Path | None, typer.Option("--out", help="Put the edition under this folder instead of reports/<case>/.")
     ] = None,
     engine: Annotated[str, typer.Option(help="fork (fast; Linux) or kernel (an ordinary Jupyter kernel).")] = "fork",
+    force: Annotated[
+        bool, typer.Option("--force", help="Run even where nothing has changed since the edition.")
+    ] = False,
 ) -> None:
     """Run the five notebooks on a case and publish HTML, PDF, JSON and a manifest."""
+    from analysis.publishing.parameters import split_assignments
     from analysis.publishing.preload import prepare_process
 
     prepare_process()
-    from analysis.publishing.briefing import run_briefing
-    from analysis.publishing.forks import fork_from_here
-    from analysis.publishing.parameters import split_assignments
-
     given = split_assignments(list(p or []))
     if as_of and "as_of" in given:
         raise InputError(f"as_of is given twice, as --as-of {as_of} and -p as_of={given['as_of']}. Give it once.")
     if as_of:
         given["as_of"] = as_of
+    formats = tuple(kind.strip() for kind in to.split(","))
+    if not force and (fresh := find_unchanged(case, given, out_dir, formats)):
+        for kind in ("html", "pdf", "json"):
+            if (fresh / f"briefing.{kind}").is_file():
+                out.print(f"{kind.upper():5}{shown(fresh / f'briefing.{kind}')}", markup=False)
+        err.print("Nothing has changed since this edition was made. To make it again: --force", markup=False)
+        return
+    from analysis.publishing.briefing import run_briefing
+    from analysis.publishing.forks import fork_from_here
+
     fork_from_here()
     with steps() as progress:
-        formats = tuple(kind.strip() for kind in to.split(","))
         briefing = run_briefing(case, given, out_dir, formats, progress, engine)
     for kind in ("html", "pdf", "json"):
         if kind in briefing.files:
@@ -58,6 +68,18 @@ def run(
     if briefing.warning:
         err.print(briefing.warning, style="yellow", markup=False)
         raise typer.Exit(1)
+
+
+def find_unchanged(case: str, given: dict[str, str], out_dir: Path | None, formats: tuple[str, ...]) -> Path | None:
+    """The edition that a run would make anew without any change; None where there is none, or the run is at fault."""
+    from analysis.publishing.freshness import find_fresh
+    from analysis.publishing.workbook import FORMATS, ROOT
+
+    shelf = (out_dir or ROOT / "reports") / Path(case).name
+    return find_fresh(ROOT, shelf, case, given, formats) if set(formats) <= set(FORMATS) else None
+
+
+app.command()(batch)
 
 
 @app.command()

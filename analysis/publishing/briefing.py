@@ -2,26 +2,28 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 
 from analysis.intake.case import Case, read_case
+from analysis.intake.case_folder import find_data
 from analysis.intake.forecasts import write_forecasts
 from analysis.intake.value import InputError
 from analysis.publishing.bind import Chapter, collect_exhibits, collect_findings
 from analysis.publishing.editions import build_edition, find_previous, is_edition
+from analysis.publishing.freshness import count_key, today
 from analysis.publishing.holding import hold_case
 from analysis.publishing.limits import Limits
-from analysis.publishing.manifest import build_record, describe_file, write_json
+from analysis.publishing.manifest import build_record, describe_file, name_file, write_json
 from analysis.publishing.notebooks import Job, NotebookFailedError, run_notebooks
 from analysis.publishing.parameters import Scalar, fill_parameters, read_shared
 from analysis.publishing.pdf import PdfUnavailableError, write_pdf
 from analysis.publishing.render import render_briefing
 from analysis.publishing.workbook import FORMATS, NOTEBOOKS, ROOT, check_engine, check_formats
 
-__all__ = ["NOTEBOOKS", "Briefing", "NotebookFailedError", "run_briefing"]
+__all__ = ["NOTEBOOKS", "ROOT", "Briefing", "NotebookFailedError", "run_briefing"]
 
 SCHEMA = 1  # of briefing.json; raised when a field changes its meaning
 
@@ -36,6 +38,7 @@ class Briefing:
     files: dict[str, Path]
     warning: str | None = None
     note: str | None = None
+    used: dict[str, set[str]] = field(default_factory=dict)  # modules and caches, for whoever forks the next
 
 
 def run_briefing(
@@ -47,8 +50,9 @@ def run_briefing(
     engine: str = "fork",
     limits: Limits | None = None,
     at_once: int = 0,
+    shelf: str | None = None,
 ) -> Briefing:
-    """Runs the five notebooks on a case and publishes `reports/<case>/<as_of>/`.
+    """Runs the five notebooks on a case and publishes `reports/<case>/<as_of>/`, or `reports/<shelf>/<as_of>/`.
 
     `given`: parameters as text, checked before anything runs. `at_once`: how many notebooks run side by side; 0: one
     on each core. Raises InputError for what the user can mend, NotebookFailedError where a cell fails.
@@ -59,21 +63,45 @@ def run_briefing(
     check_engine(engine)
     parameters = fill_parameters(given, read_shared([ROOT / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]))
     the_case = read_case(case, str(parameters["as_of"]), with_sites=bool(parameters["with_sites"]))
-    target = (out or ROOT / "reports").resolve() / the_case.slug / the_case.as_of.isoformat()
+    target = (out or ROOT / "reports").resolve() / (shelf or the_case.slug) / the_case.as_of.isoformat()
     previous = choose_previous(str(parameters["previous"]), target.parent, the_case)
     parameters |= {"case": show_path(the_case.folder), "as_of": the_case.as_of.isoformat(), "previous": previous}
     shown = {name: show_outside(value) for name, value in parameters.items()}
     with build_edition(target) as folder:
+        made_from = describe_making(the_case, given, target.parent)
         job = Job(ROOT, folder, target, parameters, shown, engine, limits or Limits())
         with hold_case(the_case, parameters["case"], parameters["as_of"], with_sites=parameters["with_sites"]):
-            run_notebooks(NOTEBOOKS, job, at_once or os.cpu_count() or 1, progress)
+            used = run_notebooks(NOTEBOOKS, job, at_once or os.cpu_count() or 1, progress)
         chapters = [Chapter(name, nbformat.read(folder / f"{name}.ipynb", as_version=4)) for name in NOTEBOOKS]
-        warning = write_edition(folder, the_case, chapters, shown, formats, progress)
+        if made_from != describe_making(the_case, given, target.parent):
+            made_from["key"] = ""  # something changed while the notebooks ran: the next run can't rely on it
+        warning = write_edition(folder, the_case, chapters, shown, formats, progress, made_from)
     if out is None:  # published: what stands in reports/; an edition elsewhere is for looking at and leaves no trace
         write_forecasts(the_case.folder, collect_findings(chapters).get("forecasts", []))
     files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
     made = {kind: path for kind, path in files.items() if path.is_file()}
-    return Briefing(target, made, warning, describe_left_out(the_case))
+    return Briefing(target, made, warning, describe_left_out(the_case), used)
+
+
+def describe_making(case: Case, given: dict[str, str], shelf: Path) -> dict[str, str | None]:
+    """What an edition is made from, as a key by which a later run knows whether anything has changed.
+
+    `dated`: the present day, where nothing in the case or given says from which day to speak.
+    """
+    names = [name_file(ROOT, path, find_home(case)) for path in list_sources(case)]
+    is_dated = not given.get("as_of") and not case.events and case.as_of.isoformat() == today()
+    key = count_key(ROOT, case.folder, names, given, case.as_of, shelf)
+    return {"key": key, "dated": today() if is_dated else None}
+
+
+def list_sources(case: Case) -> list[Path]:
+    """Every file that a briefing of this case is made from, notebooks included."""
+    return [*case.inputs, *(ROOT / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS)]
+
+
+def find_home(case: Case) -> Path:
+    """The folder that holds the case's `data`."""
+    return find_data(case.folder).parent
 
 
 def describe_left_out(case: Case) -> str | None:
@@ -112,10 +140,10 @@ def write_edition(
     parameters: dict[str, Scalar],
     formats: tuple[str, ...],
     progress: Progress,
+    made_from: dict[str, str | None],
 ) -> str | None:
     """Writes HTML, PDF, JSON and manifest into the folder; returns what could not be made, in words."""
-    sources = [ROOT / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]
-    record = build_record(ROOT, [*case.inputs, *sources], parameters)
+    record = build_record(ROOT, list_sources(case), parameters, find_home(case))
     page, warning = render_briefing(chapters, record), None
     if "html" in formats:
         (folder / "briefing.html").write_text(page, encoding="utf-8")
@@ -129,5 +157,5 @@ def write_edition(
     twin = {"briefbook": SCHEMA, "parameters": parameters, "findings": collect_findings(chapters)}
     write_json(folder / "briefing.json", {**twin, "exhibits": collect_exhibits(chapters)})
     outputs = [describe_file(folder, path) for path in sorted(folder.iterdir())]
-    write_json(folder / "manifest.json", {**record, "outputs": outputs})
+    write_json(folder / "manifest.json", {**record, "made_from": made_from, "outputs": outputs})
     return warning

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.intake.value import InputError
+from analysis.publishing.lock import locked
 
 
 def find_previous(shelf: Path, as_of: date) -> Path | None:
@@ -37,17 +38,49 @@ def build_edition(target: Path) -> Iterator[Path]:
         raise InputError(f"'{target}' is there and is no edition. Move it away, or choose another folder with --out.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        build = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"can't write to '{target.parent}' ({getattr(error, 'strerror', None) or error}). "
-            "Choose another folder with --out."
-        ) from error
-    try:
-        yield build
-        replace_folder(build, target)
-    finally:
-        shutil.rmtree(build, ignore_errors=True)
+        raise refuse_place(target, error) from error
+    with locked(target.parent):
+        try:
+            restore_edition(target)
+            build = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        except (OSError, ValueError) as error:
+            raise refuse_place(target, error) from error
+        try:
+            yield build
+            write_through(build)
+            replace_folder(build, target)
+        except OSError as error:
+            raise refuse_place(target, error) from error
+        finally:
+            shutil.rmtree(build, ignore_errors=True)
+
+
+def refuse_place(target: Path, error: Exception) -> InputError:
+    """What to say where the system won't write: no right to, no room, no such name."""
+    return InputError(
+        f"can't write to '{target.parent}' ({getattr(error, 'strerror', None) or error}). "
+        "Choose another folder with --out."
+    )
+
+
+def restore_edition(target: Path) -> None:
+    """Removes what a run that was killed left beside `target`, and puts back the edition that it had moved aside."""
+    for left in target.parent.glob(f".{target.name}-*"):
+        if "-replaced-" in left.name and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def write_through(folder: Path) -> None:
+    """Has the system write all files of a folder to the disk, so that none is empty after a power cut."""
+    for path in [*folder.iterdir(), folder]:
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def replace_folder(build: Path, target: Path) -> None:

@@ -21,22 +21,32 @@ VERSIONED = (
 )
 
 
-def build_record(root: Path, inputs: list[Path], parameters: dict[str, Any]) -> dict[str, Any]:
-    """The run record: parameters, inputs with SHA-256 and size, versions, commit. Paths are relative to `root`."""
+def build_record(
+    root: Path, inputs: list[Path], parameters: dict[str, Any], home: Path | None = None
+) -> dict[str, Any]:
+    """The run record: parameters, inputs with SHA-256 and size, versions, commit.
+
+    Paths are relative to `root`, or to the `home` of a case that lies elsewhere.
+    """
     return {
         "parameters": parameters,
-        "inputs": [describe_file(root, path) for path in sorted(set(inputs))],
+        "inputs": [describe_file(root, path, home) for path in sorted(set(inputs))],
         "versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}},
         "commit": find_commit(root),
         "ai_model": None,  # "no AI model was used": nothing in Briefbook calls one
     }
 
 
-def describe_file(root: Path, path: Path) -> dict[str, Any]:
+def describe_file(root: Path, path: Path, home: Path | None = None) -> dict[str, Any]:
     """A file's name without the machine it lies on, its hash and its size."""
     content = path.read_bytes()
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    return {"path": name_file(root, path, home), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def name_file(root: Path, path: Path, home: Path | None = None) -> str:
+    """How a file is named in a manifest: from the root, else from its case's home, else by its name alone."""
+    within = [folder for folder in (root, home) if folder and path.is_relative_to(folder)]
+    return path.relative_to(within[0]).as_posix() if within else path.name
 
 
 def find_commit(root: Path) -> str | None:

@@ -121,6 +121,9 @@ def keep_notebook(channel: Channel, name: str, job: dict[str, Any]) -> None:
         used = run_notebook(name, Job(**{**job, **paths, "limits": Limits(**job["limits"])}))
     except NotebookFailedError as error:
         channel.send({"failed": str(error)})
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        channel.send({"failed": f"{name}.ipynb could not be saved ({why}). No briefing was written or changed."})
     else:
         channel.send({kind: used.get(kind, []) for kind in ("modules", "caches")})
 
