@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.exhibits.exhibit import Exhibit, absent
 from analysis.exhibits.grid import grid
 from analysis.exhibits.rate_charts import shortfall
-from analysis.exhibits.wording import capital, percent, plural, rate
+from analysis.exhibits.wording import capital, listed, percent, plural, rate
 from analysis.findings.rates import Rate
 from analysis.findings.record import Record
 from analysis.findings.sensitivity import Choice
@@ -24,7 +24,7 @@ def sensitivity_table(choices: Sequence[Choice], record: Record | None, *, id: s
     return Exhibit(
         id=id,
         title=describe_verdicts(choices),
-        body=grid(names, [list_choice(each) for each in choices], label="Sensitivity", stacked=True),
+        body=grid(names, [list_choice(each) for each in choices], label="Sensitivity"),
         source=record.source,
         note="Rates a year with 90 % intervals (Gamma–Poisson, Jeffreys’ prior). Quiet at the end: days since the last "
         "incident, and the chance of a quiet spell that long even if nothing had changed. " + shortfall(record),
@@ -41,8 +41,8 @@ def describe_verdicts(choices: Sequence[Choice]) -> str:
         verdict = next(iter(verdicts))
         said = f"the reported rate {verdict}" if verdict in ("rose", "fell") else verdict
         return f"Every choice of baseline and scope gives the same verdict: {said}"
-    counts = [f"“{verdict}” under {count}" for verdict, count in verdicts.most_common()]
-    return f"The verdict hangs on the choice: {', '.join(counts)} of {len(choices)}"
+    counts = [f"“{verdict}” in {count}" for verdict, count in verdicts.most_common()]
+    return f"The verdict hangs on the choice: of {len(choices)}, {listed(counts)}"
 
 
 def list_choice(choice: Choice) -> list[str]:
@@ -66,7 +66,7 @@ def show_ratio(ratio: float) -> str:
 
 def show_rate(each: Rate) -> str:
     """A rate with what it rests on: "10 in 5.0 years: 2.1 [1.2–3.3]"."""
-    time = f"{each.years:.1f} years" if each.years >= 2 else plural(each.days, "day")
+    time = f"{each.years:.1f} years" if each.years > 0.95 else plural(each.days, "day")
     return f"{each.count} in {time}: {rate(each.mean)} [{rate(each.low)}–{rate(each.high)}]"
 
 

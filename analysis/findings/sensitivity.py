@@ -10,7 +10,7 @@ from analysis.findings.record import Record, select_record
 from analysis.intake.case import Case
 from analysis.intake.scope import Scope
 
-MOST_PARTS = 5  # scopes shown besides the main one: a small table, not a list of everything
+MOST_PARTS = 3  # scopes shown besides the main one: a small table, not a list of everything
 
 
 @dataclass(frozen=True)

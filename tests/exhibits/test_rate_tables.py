@@ -29,7 +29,7 @@ def test_when_they_differ_it_says_how_many_say_what(record: Record) -> None:
     assert first.comparison.verdict != "rose"
     exhibit = sensitivity_table([first, first, other], record)
     assert exhibit.title == (
-        f"The verdict hangs on the choice: “{first.comparison.verdict}” under 2, “rose” under 1 of 3"
+        f"The verdict hangs on the choice: of 3, “{first.comparison.verdict}” in 2 and “rose” in 1"
     )
 
 
