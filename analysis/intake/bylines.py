@@ -29,6 +29,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _FILED_FROM = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,| and | &|$|\s*\|)")
+_FILED = re.compile(
+    r"(?P<name>[^,|]{4,40}?) in [A-Z][\w'’ -]{2,25}(?:,? and .{3,60})?$"
+)  # "Ada Lane in Harrow and agencies"
 _ANALYTIC = re.compile(r"[*_\s(]*(?:news )?(?:analysis|opinion|comment|commentary|essay)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:was|were|is|are|has|had|said|killed|after)\b")
 _SURNAMES = word_set("sun post star banner leader nation citizen mail brief day page herald wire ledger watch lens")
@@ -99,10 +102,14 @@ def find_head_line(text: str) -> HeadLine | None:
     byline, dated = find_byline(plain), is_dated(plain)
     rest = cut_date(plain) if dated else plain
     lead = _LEAD.match(rest.strip("| "))
-    parts = [part.strip(" *_()[]|:,") for part in _SEPARATOR.split(lead["rest"] if lead and byline else rest)]
+    parts = [part.strip(" *_()[]|:,") for part in _SEPARATOR.split(lead["rest"] if lead else rest)]
     parts = [part for part in parts if part and part != "|"]
     outlet = next((found for part in parts if (found := find_outlet(part)) and found != byline), None)
-    if byline is None and not _is_made_of_parts(parts, dated, outlet):
+    filed = _FILED.match(plain)
+    if filed and byline is None and not dated and find_name(filed["name"]):
+        return HeadLine(byline=filed["name"]) if len(filed["name"].split()) == 2 else None
+    signed = lead is not None and lead["lead"].lower() != "from"  # "By Quay Staff and News Agencies"
+    if byline is None and not _is_made_of_parts(parts, dated or signed):
         return None
     bare = next((part for part in parts if find_name(part) and part != outlet and not _ROLE.search(part)), None)
     if byline is None and outlet is None and not dated:
@@ -111,7 +118,7 @@ def find_head_line(text: str) -> HeadLine | None:
     return HeadLine(byline, outlet, find_date(plain) is not None or dated, dated and is_update(plain), bare, analytic)
 
 
-def _is_made_of_parts(parts: list[str], dated: bool, outlet: str | None) -> bool:
+def _is_made_of_parts(parts: list[str], dated: bool) -> bool:
     """Whether every part of a line is a name, an outlet, a place, a role or a short label."""
     if not parts:
         return dated

@@ -19,6 +19,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FOOT = 6  # paragraphs at the end of which a credit may stand
+_CAPTION_BELOW = re.compile(r"(?:image|media|video|photo) caption\W*$", re.IGNORECASE)
 _SHORT_FOOT = 3  # paragraphs below a line that ends the text
 _FOOT_SHARE = 0.5  # credits and bios stand in the last part of a page; "Sources:" higher up is text
 _NAMES = re.compile(r"(?:The )?[^\W\d_][\w/.&'’-]*(?: (?:of |the )?[A-Z][\w/.&'’-]*)*")
@@ -31,6 +32,9 @@ _DESCRIPTION = re.compile(
 def find_furniture(paragraphs: Sequence[Paragraph]) -> set[int]:
     """The numbers of the paragraphs that are no part of the article, in the body and at the foot."""
     marked = {index for index, paragraph in enumerate(paragraphs) if is_furniture(paragraph.text)}
+    marked |= {
+        index + 1 for index in marked if _CAPTION_BELOW.match(paragraphs[index].text) and index + 1 < len(paragraphs)
+    }
     marked |= set(range(_find_foot(paragraphs), len(paragraphs)))
     marked |= _find_listed(paragraphs, marked)
     marked |= _find_tail(paragraphs, marked)
@@ -90,6 +94,11 @@ def is_furniture(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a paragraph names whose reporting was used."""
     return len(text) <= _LONGEST and bool(read_wordlists().credits.search(text))
+
+
+def is_bio(text: str) -> bool:
+    """Whether a paragraph tells of the writer."""
+    return len(text) <= _LONGEST_BIO and bool(read_wordlists().bios.match(text.lower()) or find_subject(text))
 
 
 def _find_foot(paragraphs: Sequence[Paragraph]) -> int:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from analysis.intake.bylines import find_byline, find_name
 from analysis.intake.datelines import Dateline, find_dateline
 from analysis.intake.days import find_date, is_update
-from analysis.intake.furniture import find_credit_tail, find_credits, find_furniture, find_subject, is_credit
+from analysis.intake.furniture import find_credit_tail, find_credits, find_furniture, find_subject, is_bio, is_credit
 from analysis.intake.headings import (
     Label,
     ListItem,
@@ -28,6 +29,7 @@ from analysis.intake.spans import Section, SectionKind, Sentence, Span
 
 _PUBLISHED = re.compile(r"[*_(\s]*(?:first |originally )?(?:published|posted|issued|released)\b", re.IGNORECASE)
 _OWNER_REACH = 300  # characters of a line in which its owner is named
+_NAME_WORDS = 5  # no writer's name has as many
 _HEADED = 2  # headings after which a known question at the start of a paragraph is one too
 _SAID_PER_1000 = 15  # words: the development set's news has 16-41, its analyses 7-14
 _SAID = re.compile(
@@ -88,12 +90,14 @@ def find_layout(text: str) -> Layout:
 def _find_writer_below(paragraphs: Sequence[Paragraph], furniture: set[int]) -> str | None:
     """The writer named at the foot: on a line of their own, in a byline, or as the subject of the bio."""
     lines = [paragraphs[index].text for index in sorted(furniture) if index > len(paragraphs) // 2]
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         if is_credit(line):
             continue  # "Reporting by …": those who helped
         plain = re.sub(r"^(?:about the author|author|writer)\s*:?\s*", "", line.strip("*_—–- "), flags=re.IGNORECASE)
-        name = find_byline(line) or find_name(plain) or find_subject(plain)
-        if name and len(name.split()) < 5:
+        bare = find_name(plain)
+        signed = bare and (plain != line or not below or below.startswith(bare) or is_bio(below))
+        name = find_byline(line) or (bare if signed else None) or find_subject(plain)
+        if name and len(name.split()) < _NAME_WORDS:
             return name
     return None
 

@@ -11,7 +11,8 @@ _TITLED = re.compile(
 _DESK = re.compile(
     r"(?:(?:['’]s|\s*[–—-]) (?:[A-Z][\w-]+ ){0,3}"
     r"|(?: (?:online|web|digital|news|foreign|national|special|our|own|staff))*? )"
-    r"(?:reports?|desk|bureau|staff|team|correspondents?|reporters?|newsroom|service|writers?|editors?|contributors?)$",
+    r"(?:reports?|desk|bureau|staff|team|correspondents?|reporters?|newsroom|service|writers?|editors?|contributors?)"
+    r"(?:,? (?:and|with) (?:news )?agencies)?$|(?:,? (?:and|with))? (?:news )?agencies$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?P<name>.+?)['’]s (?:[A-Z][\w-]+ ){0,2}(?:Service|Staff|Bureau|Desk|Team|Newsroom)$")
@@ -48,7 +49,7 @@ def is_outlet(text: str) -> bool:
 
 def find_outlet(part: str) -> str | None:
     """The outlet that one part of a line names ("Harbour Post Online Report", "Harbour Post – Asia Desk"), or None."""
-    plain = part.strip(" *_–—-")
+    plain = re.sub(r"^the (?=[A-Z])", "", part.strip(" *_–—-"))
     owned = _OWNED.match(plain)
     if owned:
         return owned["name"]
@@ -58,7 +59,7 @@ def find_outlet(part: str) -> str | None:
     is_name = len(bare.split()) > 1 and bare.lower() not in read_wordlists().labels and _TITLED.fullmatch(bare)
     if bare != plain and is_name:
         return bare
-    return plain if is_outlet(plain) and len(plain.split()) > 2 else None
+    return plain if bare == plain and is_outlet(plain) else None
 
 
 def split_site(title: str) -> tuple[str, str | None]:

@@ -151,3 +151,23 @@ def test_lines_around_the_text_name_the_owner(line: str, outlet: str | None) -> 
 )
 def test_an_outlet_is_known_by_the_words_of_its_name(part: str, outlet: str | None) -> None:
     assert find_outlet(part) == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "author", "outlet"),
+    [
+        ("Port to stay shut as talks stall\nOrla Tamsin in Brennick and agencies\nTue 5 Mar 2024 08.15 GMT\nShare",
+         "Explore more on these topics\nVelmar\nHarrow Front\nShare\nReuse this content", "Orla Tamsin", None),
+        ("Published\n5 March 2024\nShare\nImage caption,\nThe quay at noon\nBy Orla Tamsin\nHarbour News, Brennick",
+         "You may also be interested in:\nPorts in numbers\nRelated Topics\nVelmar", "Orla Tamsin", "Harbour News"),
+        ("By Quay Staff and News Agencies\nPublished On 5 Mar 2024", "Source: Quay and news agencies", None, None),
+    ],
+)  # fmt: skip
+def test_pages_copied_whole_are_read_without_their_furniture(
+    head: str, foot: str, author: str | None, outlet: str | None
+) -> None:
+    text = f"{TITLE}\n{head}\n{LEDE}\n{MORE}\n{MORE}\n{foot}"
+    layout = find_layout(text)
+    assert (layout.title, layout.byline, layout.outlet, layout.published) == (TITLE, author, outlet, DAY)
+    assert [text[s.start : s.end] for s in layout.sentences][-3:] == [LEDE, MORE, MORE]
+    assert [section.heading for section in layout.sections] == [None]
