@@ -112,7 +112,7 @@ def list_conditions(scope: Scope) -> list[Condition]:
     for names, columns in (
         (scope.perpetrators, ("perpetrator",)),
         (scope.targets, ("target",)),
-        (scope.actors, ("perpetrator", "target")),
+        (scope.actors, ("perpetrator", "target", "actor_a", "actor_b")),
     ):
         given += [named(columns, names)] if names else []
     for column, left_out in (("event_type", scope.without_types), ("event_id", tuple(scope.exclude))):

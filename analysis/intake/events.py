@@ -37,12 +37,13 @@ class Events:
     rejects: pd.DataFrame  # event_id, row (its place in the file), kind, reason
     passport: Passport
     quality: Quality
+    vocabulary: pd.DataFrame | None = None  # what occurs in the whole data set, where `frame` is a part of it
 
     @property
     def coverage(self) -> tuple[date, date]:
         """First and last day that the data cover: the passport's, else the first and last incident."""
-        first, last = self.frame["date"].min().date(), self.frame["date"].max().date()
-        return self.passport.coverage_start or first, self.passport.coverage_end or last
+        days, passport = self.frame["date"], self.passport
+        return passport.coverage_start or days.min().date(), passport.coverage_end or days.max().date()
 
 
 def read_events(path: Path, own: Iterable[OwnName] = ()) -> Events:

@@ -18,7 +18,7 @@ COMMITMENT_COLUMNS = ("commitment_id", "date", "actor", "counterpart", "summary"
 
 def check_scopes(scopes: dict[str, Scope], events: Events) -> None:
     """Raises InputError where a scope's value occurs in no row of the table, rejected ones included."""
-    frame = events.frame
+    frame = events.frame if events.vocabulary is None else events.vocabulary
     for name, part in ((name, part) for name, scope in scopes.items() for part in scope.parts()):
         given: list[tuple[str, str, Iterable[str]]] = [
             ("countries", "country_iso3", part.countries),
@@ -35,7 +35,7 @@ def check_scopes(scopes: dict[str, Scope], events: Events) -> None:
                     f"It has: {', '.join(sorted(held)[:12]) or 'none'}."
                 )
         check_names(name, part, frame)
-        check_exclusions(part, events)
+        check_exclusions(part, {*frame["event_id"], *events.rejects["event_id"]})
 
 
 def check_names(name: str, scope: Scope, frame: pd.DataFrame) -> None:
@@ -46,9 +46,8 @@ def check_names(name: str, scope: Scope, frame: pd.DataFrame) -> None:
                 raise InputError(f"case.yml: scope '{name}', {key}: no row of the event data names '{words}'.")
 
 
-def check_exclusions(scope: Scope, events: Events) -> None:
+def check_exclusions(scope: Scope, known: set[str]) -> None:
     """Raises InputError for an excluded id that is not in the data."""
-    known = {*events.frame["event_id"], *events.rejects["event_id"]}
     if stale := sorted(set(scope.exclude) - known):
         raise InputError(
             f"scope '{scope.title}' excludes {', '.join(stale)}, which the data don't hold. Remove the entry."

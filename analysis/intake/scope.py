@@ -42,7 +42,7 @@ class Scope(Value):
     without_types: tuple[str, ...] = ()
     perpetrators: tuple[str, ...] = ()  # any of these did it
     targets: tuple[str, ...] = ()  # it was directed at any of these
-    actors: tuple[str, ...] = ()  # any of these took part, as perpetrator or as target
+    actors: tuple[str, ...] = ()  # any of these took part, on whichever side
     target_iso3: str | None = None  # nationality of those attacked
     fatal: Fatal | None = None
     armed_only: bool | None = None  # leave out brawls, thefts and arson; done unless a part says false

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+import duckdb
 import pandas as pd
 
 from analysis.intake.columns import COLUMNS, FRAME_TYPES, NAMES
 from analysis.intake.conditions import select_rows
 from analysis.intake.corrections import Correction, build_corrected, check_corrections
 from analysis.intake.events import Events
+from analysis.intake.expressions import name as quoted
 from analysis.intake.expressions import value, values
 from analysis.intake.passport import Passport
 from analysis.intake.quality import Count, Quality
@@ -15,6 +17,9 @@ from analysis.intake.scope import Scope
 from analysis.intake.store import Dataset, Store, build_relation, check_dataset, open_store, read_dataset
 from analysis.intake.value import InputError
 
+VOCABULARY = (
+    "country_iso3", "event_type", "border_segment", "target_iso3", "perpetrator", "target", "actor_a", "actor_b",
+)  # fmt: skip
 MOST_REJECTS = 200  # rows that are listed with their reasons; all of them are counted, and stand in the store
 
 
@@ -24,7 +29,7 @@ def read_stored(
     """The events of a data set that are in any of the scopes; where there is none, those in the countries.
 
     Raises InputError where the data set is missing or not what its passports say, where a correction does not match,
-    where nothing says which rows are meant, or where no row is.
+    or where nothing says which rows are meant. That no row is in scope can be true, and is no error.
     """
     chosen = list(scopes) or ([Scope(countries=countries, armed_only=False)] if countries else [])
     if not chosen:
@@ -32,22 +37,35 @@ def read_stored(
     found = read_dataset(store, name)
     check_dataset(store, found)
     relation = build_relation(store, found)
+    files = f"read_parquet([{', '.join(value(store.address(name, part.rejects)) for part in found.parts)}])"
     with open_store(store) as connection:
         if corrections:
             ids = values(each.row for each in corrections)
             plain = connection.execute(f"SELECT * FROM {relation} WHERE event_id IN {ids}").df()  # noqa: S608 - quoted
             check_corrections(typed(plain[list(NAMES)]), corrections)
         mended = build_corrected(relation, corrections)
+        vocabulary = read_vocabulary(connection, mended, files, chosen)
         frames = [select_rows(connection, mended, scope, NAMES) for scope in chosen]
-        files = ", ".join(value(store.address(name, part.rejects)) for part in found.parts)
         rejects = connection.execute(
-            f"SELECT event_id, row, kind, reason FROM read_parquet([{files}]) WHERE kind IN ('rejected', 'duplicate') "  # noqa: S608
+            f"SELECT event_id, row, kind, reason FROM {files} WHERE kind IN ('rejected', 'duplicate') "  # noqa: S608
             f"ORDER BY row LIMIT {MOST_REJECTS}"
         ).df()
     frame = typed(pd.concat(frames).drop_duplicates("event_id").sort_values(["date", "event_id"], ignore_index=True))
-    if frame.empty:
-        raise InputError(f"case.yml: the data set '{name}' has no row in {'; '.join(each.title for each in chosen)}.")
-    return Events(frame, rejects, join_passports(found), join_qualities(found))
+    return Events(frame, rejects, join_passports(found), join_qualities(found), vocabulary)
+
+
+def read_vocabulary(
+    connection: duckdb.DuckDBPyConnection, relation: str, rejects: str, scopes: Iterable[Scope]
+) -> pd.DataFrame:
+    """What a scope may name: each set of countries, types, segments, targets and actors once, and the rows left out by
+    name, rejected ones too. By it a slip in a scope is told from a true zero."""
+    columns, empty = ", ".join(map(quoted, VOCABULARY)), ", ".join("NULL" for _ in VOCABULARY)
+    parts = [f"SELECT min(event_id) AS event_id, min(date) AS date, {columns} FROM {relation} GROUP BY ALL"]  # noqa: S608 - our own names
+    if left_out := [event for scope in scopes for event in scope.excluded]:
+        ids = values(left_out)
+        parts += [f"SELECT event_id, date, {columns} FROM {relation} WHERE event_id IN {ids}"]  # noqa: S608 - quoted
+        parts += [f"SELECT event_id, NULL, {empty} FROM {rejects} WHERE event_id IN {ids}"]  # noqa: S608 - quoted
+    return connection.execute(" UNION ALL ".join(parts)).df()
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,8 @@ ROWS = st.lists(
             "event_type": st.sampled_from([*TYPES, None]),
             "perpetrator": st.sampled_from([*NAMES, None]),
             "target": st.sampled_from(["police", None]),
+            "actor_a": st.sampled_from(["TTP", None]),
+            "actor_b": st.sampled_from(["army", None]),
             "target_iso3": st.sampled_from(["CHN", None]),
             "latitude": st.none() | st.floats(36.5, 39, **MAYBE),
             "longitude": st.none() | st.floats(67, 75, **MAYBE),
@@ -59,7 +61,7 @@ PARTS = st.fixed_dictionaries(
         "without_types": st.lists(st.sampled_from(TYPES), min_size=1),
         "perpetrators": st.lists(st.sampled_from(["bla", "TTP"]), min_size=1),
         "targets": st.just(["Police"]),
-        "actors": st.lists(st.sampled_from(["TTP", "police"]), min_size=1),
+        "actors": st.lists(st.sampled_from(["TTP", "police", "army"]), min_size=1),
         "target_iso3": st.just("CHN"),
         "fatal": st.sampled_from(["any", "victims", "target"]),
         "armed_only": st.booleans(),
@@ -73,7 +75,7 @@ def build_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame([{"event_id": f"E-{i:02d}", **row} for i, row in enumerate(rows)])
     frame["date"] = pd.to_datetime(frame["date"])
     numbers = ["latitude", "longitude", "killed_best", "killed_low", "killed_of_target", "attackers_killed"]
-    texts = ["border_segment", "event_type", "perpetrator", "target", "target_iso3"]
+    texts = ["border_segment", "event_type", "perpetrator", "target", "target_iso3", "actor_a", "actor_b"]
     return frame.astype({**dict.fromkeys(numbers, "float64"), **dict.fromkeys(texts, "str")})
 
 
@@ -86,7 +88,11 @@ def build_scope(parts: list[dict[str, Any]]) -> Scope:
 
 def holds(row: dict[str, Any], part: Scope, id: str) -> bool:
     """The same conditions in plain words, one row at a time; distances apart."""
-    names = {"perpetrators": ["perpetrator"], "targets": ["target"], "actors": ["perpetrator", "target"]}
+    names = {
+        "perpetrators": ["perpetrator"],
+        "targets": ["target"],
+        "actors": ["perpetrator", "target", "actor_a", "actor_b"],
+    }
     victims = next((row[k] for k in ("killed_best", "killed_low") if row[k] is not None), 0)
     dead = {"any": victims + (row["attackers_killed"] or 0), "victims": victims, "target": row["killed_of_target"] or 0}
     return all(
