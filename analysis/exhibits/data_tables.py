@@ -12,6 +12,7 @@ from analysis.exhibits.wording import capital, covered, day, known, number, plur
 from analysis.findings.record import Record
 from analysis.intake.events import Events
 
+MOST_REJECTS = 40  # rejected rows that are listed; all are counted, with their reasons, in the data quality
 RECORD_COLUMNS = [
     "event_id", "date", "date_precision", "country_iso3", "place", "latitude", "longitude", "geo_precision",
     "event_type", "weapon", "perpetrator", "attribution_status", "target", "killed_low", "killed_best", "killed_high",
@@ -70,37 +71,43 @@ def coverage_table(events: Events | None, *, id: str = "coverage") -> Exhibit:
     """What the event data cover and miss: rows kept and rejected with reasons, days covered, known gaps."""
     if events is None:
         return absent(id, "coverage", NO_RECORD)
-    kept, rejected = len(events.frame), len(events.rejects)
+    kept, rows_in = events.quality.kept, events.quality.rows_in
     start, end = events.coverage
     facts = list_coverage(events)
-    rejects = [[f"line {row.row}", row.event_id, row.reason] for row in rows(events.rejects)]
+    rejects = [[f"line {row.row}", row.event_id, row.reason] for row in rows(events.rejects.head(MOST_REJECTS))]
+    more = len(events.rejects) - len(rejects)
     body = join(
         [
             grid(["Measure", "Value"], facts, label="Coverage"),
             grid(["Row", "Id", "Reason"], rejects, label="Rejected rows", stacked=True) if rejects else "",
+            tag("p", f"Not listed here: {more} more.", class_="muted") if more else "",
             tag("p", "Known gaps", class_="strong") if events.passport.known_gaps else "",
             bullets(events.passport.known_gaps),
         ]
     )
     return Exhibit(
         id=id,
-        title=f"{kept} of {plural(kept + rejected, 'row')} are usable; the data end on {day(end, long=True)}",
+        title=f"{number(kept)} of {number(rows_in)} rows are usable; the data end on {day(end, long=True)}",
         body=body,
         source=events.passport.source_line(),
         data=pd.DataFrame(facts, columns=["measure", "value"]),
         kind="table",
-        findings={"coverage": {"kept": kept, "rejected": rejected, "start": start, "end": end}},
+        findings={"coverage": {"kept": kept, "rejected": rows_in - kept, "start": start, "end": end}},
     )
 
 
 def list_coverage(events: Events) -> list[list[object]]:
     """What there is, and what is missing in it."""
-    frame, rejected = events.frame, len(events.rejects)
+    frame, quality = events.frame, events.quality
     start, end = events.coverage
+    part: list[list[object]] = (
+        [["Of these in the case's scopes", number(len(frame))]] if len(frame) != quality.kept else []
+    )
     return [
-        ["Rows in the file", number(len(frame) + rejected)],
-        ["Kept", number(len(frame))],
-        ["Rejected", number(rejected)],
+        ["Rows in the file" if not part else "Rows in the data set", number(quality.rows_in)],
+        ["Kept", number(quality.kept)],
+        *part,
+        ["Left out", number(quality.rows_in - quality.kept)],
         ["Covered", f"{day(start)} to {day(end)}"],
         ["Without coordinates", number(int(frame["latitude"].isna().sum()))],
         ["Without a known number of dead", number(int(frame["killed_best"].isna().sum()))],

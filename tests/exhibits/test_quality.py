@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis.exhibits import tables
@@ -72,6 +73,17 @@ def test_nothing_to_say_is_said_shortly(ford: Case, quality: Quality) -> None:
 def test_a_real_table_shows_its_own_quality(ford: Case) -> None:
     assert tables.data_quality(ford).title == "8 of 8 rows are used; 0 % of them say exactly where"
     assert "There is no data quality to show" in tables.data_quality(replace(ford, events=None)).title
+
+
+def test_the_coverage_counts_all_rows_also_where_only_some_are_in_scope(ford: Case) -> None:
+    assert ford.events is not None
+    assert tables.coverage_table(ford.events).title == "8 of 8 rows are usable; the data end on 30 November 2020"
+    rejects = pd.DataFrame({"event_id": "E", "row": range(60), "kind": "rejected", "reason": "date: is missing"})
+    exhibit = tables.coverage_table(replace(ford.events, quality=FULL, rejects=rejects))
+    assert exhibit.title.startswith("1\u2009000 of 1\u2009500 rows are usable")
+    facts = {row["measure"]: row["value"] for row in exhibit.json()["data"]}
+    assert (facts["Of these in the case's scopes"], facts["Left out"]) == ("8", "500")
+    assert "Not listed here: 20 more." in exhibit.html()
 
 
 def test_names_below_a_strip_stay_inside_the_picture() -> None:
