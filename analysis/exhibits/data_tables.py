@@ -42,12 +42,20 @@ def record_table(record: Record | None, *, id: str = "record") -> Exhibit:
         ]
         for _, row in frame.iterrows()
     ]
+    data = [
+        {
+            "data_item": str(row["event_id"]),
+            "data_date": f"{row['date']:%Y-%m-%d}",
+            "data_type": str(row["event_type"] or "").replace("_", " "),
+        }
+        for _, row in frame.iterrows()
+    ]
     names = ["Date", "Place", "What", "Victims killed", "Attackers killed", "Source"]
     title = f"{plural(record.count, record.scope.one, record.scope.title)}, {covered(record.start, record.end)}"
     return Exhibit(
         id=id,
         title=title if record.count else f"No {record.scope.title} are recorded, {covered(record.start, record.end)}",
-        body=grid(names, cells, label=title, numeric=(3, 4)) if cells else tag("p", "No rows in scope."),
+        body=grid(names, cells, label=title, numeric=(3, 4), row_data=data) if cells else tag("p", "No rows in scope."),
         source=record.source,
         note=describe_exclusions(record),
         data=frame[[name for name in RECORD_COLUMNS if name in frame.columns]].reset_index(drop=True),

@@ -42,6 +42,7 @@ class Drawing:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.titles: dict[str, str] = {}  # id of a mark -> what a pointer over it says
+        self.items: dict[str, tuple[str, ...]] = {}  # id of a mark -> the things that it draws
         with drawing_style():
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
             self.figure.patch.set_visible(False)
@@ -53,6 +54,14 @@ class Drawing:
         """An artist on top of what is there already: the order of drawing is the order of layers."""
         artist.set_zorder(len(self.axes.get_children()))
         self.axes.add_artist(artist)
+
+    def name(self, items: Sequence[str]) -> str:
+        """The name under which a part of the drawing says what it draws; "" where it draws none of the things."""
+        if not items:
+            return ""
+        name = f"part-{len(self.items)}"
+        self.items[name] = tuple(items)
+        return name
 
     def text(
         self,
@@ -66,11 +75,14 @@ class Drawing:
         align: Align = "left",
         italic: bool = False,
         halo: bool = False,
+        items: Sequence[str] = (),
     ) -> None:
         """One line of type with its baseline at `y`. `halo` puts the colour of the ground around it."""
         label = self.axes.text(x, y, words, fontsize=size, color=color, ha=align, va="baseline", parse_math=False)
         label.set_zorder(len(self.axes.get_children()))
-        label.set_gid(f"type-{weight}-{'italic' if italic else 'normal'}-{'halo' if halo else 'plain'}")
+        label.set_gid(
+            f"type-{weight}-{'italic' if italic else 'normal'}-{'halo' if halo else 'plain'}-{self.name(items)}"
+        )
 
     def line(
         self,
@@ -79,10 +91,14 @@ class Drawing:
         color: str = INK,
         width: float = 1.0,
         dash: tuple[float, ...] | None = None,
+        items: Sequence[str] = (),
     ) -> None:
-        """A line through points."""
+        """A line through points; with `items` it says which of them it draws, so that a page can filter."""
         style: Any = (0, dash) if dash else "solid"
-        self.add(Line2D(xs, ys, color=color, linewidth=width, linestyle=style, solid_capstyle="round"))
+        line = Line2D(xs, ys, color=color, linewidth=width, linestyle=style, solid_capstyle="round")
+        if name := self.name(items):
+            line.set_gid(name)
+        self.add(line)
 
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "none", line: float = 1.0
@@ -101,12 +117,14 @@ class Drawing:
         line: float = 1.0,
         mark: str | None = None,
         title: str = "",
+        items: Sequence[str] = (),
     ) -> None:
-        """A circle; with `mark` it carries an id that scripts can find, with `title` a pointer over it says so."""
+        """A circle; with `mark` it has an id, with `title` a pointer over it says so, `items` are what it draws."""
         patch = Circle((x, y), radius, facecolor=fill, edgecolor=stroke, linewidth=line)
         name = "" if mark is None else f"mark-{anchor(mark)}-{len(self.titles)}"
         if name:
             self.titles[name] = title
+            self.items[name] = tuple(items)
         patch.set_gid(f"circle:{x:.1f}:{y:.1f}:{radius:.1f}:{name}")
         self.add(patch)
 
@@ -125,7 +143,7 @@ class Drawing:
         buffer = StringIO()
         with drawing_style():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        return finish_svg(buffer.getvalue(), id=id, alt=alt, titles=self.titles)
+        return finish_svg(buffer.getvalue(), id=id, alt=alt, titles=self.titles, items=self.items)
 
 
 @contextmanager

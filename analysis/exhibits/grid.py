@@ -1,6 +1,6 @@
 """Tables as HTML: named columns, a row header, and labels in the cells for narrow screens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.exhibits.markup import Html, tag
 
@@ -14,10 +14,12 @@ def grid(
     class_: str = "",
     stacked: bool = False,
     row_classes: Sequence[str | None] = (),
+    row_data: Sequence[Mapping[str, str]] = (),
 ) -> Html:
     """A table. `numeric` columns are set right; `stacked` ones turn into cards on a phone, others scroll sideways.
 
-    Each cell carries its column's name, so that a stacked row still says what is what.
+    `row_data`: `data_…` attributes of each row, for a page that filters. Each cell carries its column's name, so that
+    a stacked row still says what is what.
     """
     right = set(numeric)
     head = tag("tr", *(tag("th", name, scope="col", class_=side(i, right)) for i, name in enumerate(names)))
@@ -26,6 +28,7 @@ def grid(
             "tr",
             *(cell(i, value, names, right) for i, value in enumerate(row)),
             class_=row_classes[at] if row_classes else None,
+            **(row_data[at] if row_data else {}),
         )
         for at, row in enumerate(rows)
     ]

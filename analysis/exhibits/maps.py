@@ -148,7 +148,7 @@ def draw_map(
     taken += box_sites(view, own)
     taken.append(draw_scale(drawing, view, taken))
     for spot in spots:
-        draw_spot(drawing, spot, record)
+        draw_spot(drawing, spot)
     taken += draw_sites(drawing, view, own, sites.radius_km, taken) if sites else []
     taken += draw_captions(drawing, spots, taken, view, pledge, narrow)
     taken += draw_cities(drawing, view, taken, narrow)
@@ -158,15 +158,14 @@ def draw_map(
     return drawing
 
 
-def draw_spot(drawing: Drawing, spot: Spot, record: Record) -> None:
+def draw_spot(drawing: Drawing, spot: Spot) -> None:
     """One circle; without a known number of dead it is open. A circle for several incidents carries their number."""
-    mark = str(record.frame.loc[spot.rows[0], "event_id"])
     fill, stroke = (spot.era.colour, HALO) if spot.is_known and spot.killed > 0 else (HALO, spot.era.colour)
-    drawing.circle(spot.set_x, spot.set_y, spot.radius, fill, stroke=stroke, line=1.3, mark=mark, title=spot.title)
-    if len(spot.rows) > 1 and spot.radius >= 9:
-        drawing.text(
-            spot.set_x, spot.set_y + 4, str(len(spot.rows)), size=SMALL, weight=600, color=HALO, align="center"
-        )
+    x, y, radius = spot.set_x, spot.set_y, spot.radius
+    drawing.circle(x, y, radius, fill, stroke=stroke, line=1.3, mark=spot.items[0], title=spot.title, items=spot.items)
+    if len(spot.items) > 1 and radius >= 9:
+        count = str(len(spot.items))
+        drawing.text(x, y + 4, count, size=SMALL, weight=600, color=HALO, align="center", items=spot.items)
 
 
 def draw_captions(
@@ -190,18 +189,18 @@ def draw_captions(
             continue
         x, y = box.nearest(spot.set_x, spot.set_y)
         if (x - spot.set_x) ** 2 + (y - spot.set_y) ** 2 > (spot.radius + 10) ** 2:
-            drawing.line([x, spot.set_x], [y, spot.set_y], INK, 0.9)
+            drawing.line([x, spot.set_x], [y, spot.set_y], INK, 0.9, items=spot.items)
         middle = box.middle[0]
-        drawing.text(middle, box.top + 12, text[0], size=SMALL, weight=600, align="center", halo=True)
-        drawing.text(middle, box.top + 26, text[1], size=SMALL, align="center", halo=True)
+        drawing.text(middle, box.top + 12, text[0], size=SMALL, weight=600, align="center", halo=True, items=spot.items)
+        drawing.text(middle, box.top + 26, text[1], size=SMALL, align="center", halo=True, items=spot.items)
     return [box for box in places if box is not None]
 
 
 def caption(spot: Spot) -> tuple[str, str]:
     """Two short lines: when, how many died."""
     when = spot.title.split(", ")[0]
-    if len(spot.rows) > 1:
-        return plural(len(spot.rows), "incident"), f"{number(spot.killed)} killed"
+    if len(spot.items) > 1:
+        return plural(len(spot.items), "incident"), f"{number(spot.killed)} killed"
     return when, fitted(spot.title.rsplit(": ", 1)[-1], 160, SMALL)
 
 

@@ -27,7 +27,7 @@ class Spot:
     y: float
     radius: float
     era: Era
-    rows: tuple[int, ...]  # positions in the record's frame
+    items: tuple[str, ...]  # event_ids of the incidents that it stands for
     killed: float
     date: pd.Timestamp
     title: str
@@ -57,7 +57,7 @@ def find_spots(
                 y=float(points.loc[row, "y"]),
                 radius=size_circle(best, most),
                 era=era_of(incident, pledge, target),
-                rows=(int(row),),
+                items=(str(incident["event_id"]),),
                 killed=0.0 if pd.isna(best) else float(best),
                 date=incident["date"],
                 title=words + describe_killed(low, best, high),
@@ -82,7 +82,7 @@ def shrink(spots: list[Spot], area: float) -> list[Spot]:
 def spread(spots: list[Spot]) -> list[Spot]:
     """The circles, largest first, each as near to its place as it can stand without covering another."""
     placed: list[Spot] = []
-    for spot in sorted(spots, key=lambda s: (-s.radius, s.date, s.rows)):
+    for spot in sorted(spots, key=lambda s: (-s.radius, s.date, s.items)):
         x, y = next(
             (x, y)
             for x, y in spiral(spot.x, spot.y)
@@ -116,7 +116,7 @@ def gather(spots: list[Spot]) -> list[Spot]:
                 y=sum(s.y for s in group) / len(group),
                 radius=max(SMALLEST + 1, MOST_GROWTH * sqrt(killed / most)),
                 era=group[0].era,
-                rows=tuple(row for s in group for row in s.rows),
+                items=tuple(item for s in group for item in s.items),
                 killed=killed,
                 date=max(s.date for s in group),
                 title=f"{plural(len(group), 'incident')}, {killed:.0f} killed, {group[0].era.name}",

@@ -4,7 +4,7 @@ Works on tags only, never on text: in matplotlib's output every `<` and `>` of a
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from analysis.exhibits.markup import Html, tag
 from analysis.exhibits.style import BODY, FAMILY, HALO, NARROW, WIDE
@@ -12,7 +12,7 @@ from analysis.exhibits.style import BODY, FAMILY, HALO, NARROW, WIDE
 TAG = re.compile(r"<[^>]+>")
 NUMBER = re.compile(r"-?\d+\.\d{2,}")
 TEXT = re.compile(
-    r'<g id="type-(\d+)-(\w+)-(\w+)">\s*<text style="([^"]*)"([^>]*>[^<]*</text>)\s*</g>', flags=re.DOTALL
+    r'<g id="type-(\d+)-(\w+)-(\w+)-([^"]*)">\s*<text style="([^"]*)"([^>]*>[^<]*</text>)\s*</g>', flags=re.DOTALL
 )
 # Comments, metadata, a style element that would reach the whole page, and clips to the edge, which a page does itself.
 UNWANTED = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>|<clipPath.*?</clipPath>", flags=re.DOTALL)
@@ -32,14 +32,18 @@ def stills(id: str, alt: str, draw: Callable[[int], object], widths: tuple[int, 
     return tag("div", tag("div", wide, class_="wide"), tag("div", narrow, class_="narrow"), class_=f"plot {size}")
 
 
-def finish_svg(svg: str, *, id: str, alt: str, titles: Mapping[str, str]) -> Html:
-    """The `<svg>` element alone, ready for a page."""
+def finish_svg(
+    svg: str, *, id: str, alt: str, titles: Mapping[str, str], items: Mapping[str, Sequence[str]] | None = None
+) -> Html:
+    """The `<svg>` element alone, ready for a page. `items`: of which things the marks of these ids are drawings."""
+    items = items or {}
     svg = svg[svg.index("<svg") :]
     svg = re.sub(UNWANTED, "", svg)
-    svg = TEXT.sub(set_type, svg)
-    used = set(REFERENCE.findall(svg)) | set(titles)
+    svg = TEXT.sub(lambda match: set_type(match, items), svg)
+    used = set(REFERENCE.findall(svg)) | set(titles) | set(items)
     svg = CIRCLE.sub(lambda match: draw_circle(match, titles), svg)
     svg = TAG.sub(lambda match: finish_tag(match[0], id, used), svg)
+    svg = re.sub(rf' id="{re.escape(id)}-((?:part|mark)-[^"]*)"', lambda match: name_items(match, items), svg)
     svg = re.sub(r">\s+<", "><", svg)
     svg = svg.replace("<defs></defs>", "")
     svg = re.sub(r"<g>(<(?:path|text|circle)[^>]*?(?:/>|>[^<]*</(?:text|circle)>))</g>", r"\1", svg)
@@ -50,6 +54,17 @@ def finish_svg(svg: str, *, id: str, alt: str, titles: Mapping[str, str]) -> Htm
     return Html(re.sub(r"^<svg[^>]*>", lambda _: opening, svg).strip())
 
 
+def name_items(match: re.Match[str], items: Mapping[str, Sequence[str]]) -> str:
+    """The id of a mark, and the things that it draws as data; a line needs no id beside them."""
+    data = write_items(items.get(match[1], ()))
+    return data if match[1].startswith("part-") else match[0] + data
+
+
+def write_items(items: Sequence[str]) -> str:
+    """The attribute by which a page finds the drawing of things, with the blank before it; "" for none."""
+    return str(tag("i", data_items="|".join(items)))[2:-5] if items else ""
+
+
 def draw_circle(match: re.Match[str], titles: Mapping[str, str]) -> str:
     """A circle as a circle: a tenth of the bytes of matplotlib's eight curves, and one element for scripts to find."""
     x, y, radius, mark, style = match.groups()
@@ -58,23 +73,24 @@ def draw_circle(match: re.Match[str], titles: Mapping[str, str]) -> str:
     return f'<circle{named} cx="{x}" cy="{y}" r="{radius}" style="{style}">{words}</circle>'
 
 
-def set_type(match: re.Match[str]) -> str:
+def set_type(match: re.Match[str], items: Mapping[str, Sequence[str]]) -> str:
     """One label in our typeface. With a halo it stands twice, first as a broad outline in the colour of the ground.
 
     Twice, because `paint-order` is not known to every renderer of SVG (WeasyPrint).
     """
-    weight, slant, ground, style, rest = match.groups()
+    weight, slant, ground, part, style, rest = match.groups()
+    data = write_items(items.get(part, ()))
     size = re.search(r"font-size: ([\d.]+)px", style)
     side = re.search(r"text-anchor: \w+", style)
     colour = re.search(r"fill: #\w+", style)
     parts = [f"font-size: {size[1] if size else BODY}px", f"font-weight: {weight}", side[0] if side else ""]
     parts += ["font-style: italic" if slant == "italic" else ""]
     font = "; ".join(part for part in parts if part)
-    words = f'<text style="{font}; {colour[0] if colour else ""}"{rest}'
+    words = f'<text{data} style="{font}; {colour[0] if colour else ""}"{rest}'
     if ground == "plain":
         return words
     outline = f"fill: {HALO}; stroke: {HALO}; stroke-width: {HALO_WIDTH}; stroke-linejoin: round"
-    return f'<text aria-hidden="true" style="{font}; {outline}"{rest}{words}'
+    return f'<text{data} aria-hidden="true" style="{font}; {outline}"{rest}{words}'
 
 
 def finish_tag(element: str, id: str, used: set[str]) -> str:

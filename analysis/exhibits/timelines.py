@@ -201,12 +201,13 @@ def draw_mark(drawing: Drawing, mark: Mark, times: Scale, killed: Scale, radius:
     known = pd.notna(mark.best)
     y = killed(mark.best) if known else ground
     if known and mark.best > 0:
-        drawing.line([x, x], [ground, y], mark.colour, 1.4)
+        drawing.line([x, x], [ground, y], mark.colour, 1.4, items=[mark.id])
     if pd.notna(mark.high) and pd.notna(mark.low) and mark.high > mark.low:
-        drawing.line([x, x], [killed(mark.low), killed(mark.high)], mark.colour, 1.0)
-        drawing.line([x - radius, x + radius], [killed(mark.high)] * 2, mark.colour, 1.4)
+        drawing.line([x, x], [killed(mark.low), killed(mark.high)], mark.colour, 1.0, items=[mark.id])
+        drawing.line([x - radius, x + radius], [killed(mark.high)] * 2, mark.colour, 1.4, items=[mark.id])
     fill, stroke = (mark.colour, PAPER) if known else (PAPER, mark.colour)
-    drawing.circle(x, y, radius, fill, stroke=stroke, line=1.0 if known else 1.5, mark=mark.id, title=mark.label)
+    line = 1.0 if known else 1.5
+    drawing.circle(x, y, radius, fill, stroke=stroke, line=line, mark=mark.id, title=mark.label, items=[mark.id])
 
 
 def draw_zoom(drawing: Drawing, whole: Scale, near: Scale, y: float) -> None:
@@ -230,20 +231,19 @@ def place_captions(drawing: Drawing, marks: list[Mark], times: Scale, killed: Sc
     line = times(pledge.toordinal() + 0.5)
     pledge_words = Box(line - 110, top, line + 2, top + 18)
     bounds = Box(times.low - 26, top + 4, times.high + RIGHT - 2, killed(0) - 2)
-    for (_, words), wish, box in zip(
+    for (mark, words), wish, box in zip(
         captions, wanted, place_labels(wanted, [*dots, *stems, pledge_words], bounds), strict=True
     ):
         if box is not None:
-            draw_caption(drawing, box, words, (wish.x, wish.y))
+            draw_caption(drawing, box, words, (wish.x, wish.y), mark.id)
 
 
-def draw_caption(drawing: Drawing, box: Box, words: list[str], spot: tuple[float, float]) -> None:
+def draw_caption(drawing: Drawing, box: Box, words: list[str], spot: tuple[float, float], item: str) -> None:
     """Two lines of type and, where they stand off, a thin line to the mark."""
     near = box.nearest(*spot)
     if abs(near[0] - spot[0]) + abs(near[1] - spot[1]) > 16:
-        drawing.line([near[0], spot[0]], [near[1], spot[1]], RULE, 1.0)
+        drawing.line([near[0], spot[0]], [near[1], spot[1]], RULE, 1.0, items=[item])
     x, width = box.middle[0], box.right - box.left
-    drawing.text(
-        x, box.top + 12, fitted(words[0], width, SMALL, 600), size=SMALL, weight=600, align="center", halo=True
-    )
-    drawing.text(x, box.top + 26, fitted(words[1], width, SMALL), size=SMALL, color=MUTED, align="center", halo=True)
+    first, second = fitted(words[0], width, SMALL, 600), fitted(words[1], width, SMALL)
+    drawing.text(x, box.top + 12, first, size=SMALL, weight=600, align="center", halo=True, items=[item])
+    drawing.text(x, box.top + 26, second, size=SMALL, color=MUTED, align="center", halo=True, items=[item])

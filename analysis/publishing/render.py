@@ -5,6 +5,8 @@ a Content-Security-Policy forbids whatever is not in the file.
 """
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,7 @@ class BriefingExporter(TemplateExporter):
             "style": (TEMPLATES / "briefing" / "page.css").read_text(encoding="utf-8"),
             "exhibit_style": find_style(chapters),
             "record": resources.get("briefing"),
+            **find_script(bodies),
         }
         return super().from_notebook_node(nb, resources, **kw)
 
@@ -65,6 +68,14 @@ def render_briefing(chapters: list[Chapter], record: dict[str, Any]) -> str:
     """The HTML of a whole briefing: all chapters, then the run record."""
     page, _ = BriefingExporter().from_notebook_node(bind_chapters(chapters), {"briefing": record})
     return str(page)
+
+
+def find_script(bodies: list[tuple[str, str]]) -> dict[str, str]:
+    """The script that filters, and the digest by which the page allows it and no other; none without rows to filter."""
+    if not any("data-item=" in body for _, body in bodies):
+        return {}
+    script = (TEMPLATES / "briefing" / "filters.js").read_text(encoding="utf-8")
+    return {"script": script, "script_digest": b64encode(sha256(script.encode()).digest()).decode()}
 
 
 def split_chapters(nb: NotebookNode) -> list[Chapter]:
