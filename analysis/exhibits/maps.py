@@ -24,6 +24,7 @@ from analysis.exhibits.wording import counted, country, covered, day, listed, nu
 from analysis.findings.record import Record
 from analysis.findings.sites import SiteTable
 from analysis.intake.borders import read_borders
+from analysis.intake.columns import ROUGH
 
 SHARE = {True: 1.0, False: 0.68}  # height of the map by its width: narrow, wide
 MOST_LABELS = {True: 4, False: 7}
@@ -102,12 +103,15 @@ def describe_doubts(record: Record, located: pd.DataFrame) -> str:
     notes = ["Circle area: people killed, attackers included."]
     if missing:
         notes.append(f"{plural(missing, 'incident')} without coordinates {'is' if missing == 1 else 'are'} not drawn.")
-    rough = int((~located["geo_precision"].isin(["site", "place"])).sum()) if len(located) else 0
+    rough = int(located["geo_precision"].isin(ROUGH).sum())
+    unstated = int(located["geo_precision"].isna().sum())
     if rough:
         notes.append(
             f"{rough} of {len(located)} stand at the middle of a district or a wider area; near a river border the "
             "bank is not certain, and circles at one place are set side by side."
         )
+    if unstated:
+        notes.append(f"Of {unstated} incidents the source does not say how exact the place is.")
     return " ".join(notes)
 
 

@@ -8,7 +8,7 @@ from analysis.exhibits.drawing import Drawing, measure
 from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent
 from analysis.exhibits.grid import grid
 from analysis.exhibits.markup import Html, join, tag
-from analysis.exhibits.style import AGAINST_1, AGAINST_2, COOL, FOR_1, FOR_2, HOT, INK, MUTED, PAPER, RULE, SMALL
+from analysis.exhibits.style import AGAINST_1, AGAINST_2, COOL, FOR_1, FOR_2, HOT, INK, MUTED, PAPER, RULE, SMALL, WASH
 from analysis.exhibits.svg import stills
 from analysis.exhibits.wording import capital, country, day, listed, number, percent, plural
 from analysis.findings.record import find_source
@@ -27,6 +27,7 @@ FATE_WORDS = {
 }
 SHADES = (COOL, FOR_2, FOR_1, AGAINST_1, AGAINST_2, RULE, MUTED, INK)  # from the most exact to what is not stated
 WORDS = {"days": "a few days", "near": "within 25 km", "area": "a wider area", "sea": "at sea"}
+NOT_STATED = "not stated"
 EXACT = ("site", "place")
 MOST_REASONS, MOST_GAPS = 8, 6
 BAR, LINE = 16.0, 19.0  # pixels: height of a bar, of a line of its key
@@ -44,7 +45,12 @@ def data_quality(case: Case, *, id: str = "data-quality") -> Exhibit:
     return Exhibit(
         id=id,
         title=describe_quality(quality),
-        body=join([stills(id, alt, lambda width: draw_strips(width, strips)), *list_tables(quality, case.corrections)]),
+        body=join(
+            [
+                stills(id, alt, lambda width: draw_strips(width, strips)),
+                *list_tables(quality, case.corrections, case.file.countries),
+            ]
+        ),
         source=find_source(case.events),
         alt=alt,
         note=describe_limits(quality),
@@ -57,7 +63,11 @@ def describe_quality(quality: Quality) -> str:
     """The message: how many rows are used, and how many of them say well where they happened."""
     exact = sum(each.rows for each in quality.geo_precision if each.name in EXACT)
     used = f"{number(quality.kept)} of {plural_rows(quality.rows_in)} used"
-    return f"{used}; {percent(exact / quality.kept)} of them say exactly where" if quality.kept else used
+    if not quality.kept:
+        return used
+    if all(each.name == NOT_STATED for each in quality.geo_precision):
+        return f"{used}; how exactly their places are known is not stated"
+    return f"{used}; {percent(exact / quality.kept)} of them say exactly where"
 
 
 def plural_rows(count: int) -> str:
@@ -90,7 +100,8 @@ def shade(counts: Sequence[Count], order: list[str]) -> list[Part]:
     rank = {name: at for at, name in enumerate(order)}
     chosen = sorted((each for each in counts if each.rows), key=lambda each: rank.get(each.name, len(order)))
     return [
-        (WORDS.get(each.name, each.name), each.rows, SHADES[min(at, len(SHADES) - 1)]) for at, each in enumerate(chosen)
+        (WORDS.get(each.name, each.name), each.rows, WASH if each.name == NOT_STATED else SHADES[at % len(SHADES)])
+        for at, each in enumerate(chosen)
     ]
 
 
@@ -134,10 +145,11 @@ def place_key(parts: list[Part], width: int) -> list[tuple[float, int, Part]]:
     return placed
 
 
-def list_tables(quality: Quality, corrections: Sequence[Correction]) -> list[Html]:
-    """The tables below the strips; what there is nothing of is left out."""
+def list_tables(quality: Quality, corrections: Sequence[Correction], countries: Sequence[str]) -> list[Html]:
+    """The tables below the strips, the case's own countries first; what there is nothing of is left out."""
     reasons = [[each.name, number(each.rows)] for each in quality.reasons[:MOST_REASONS]]
-    gaps = [list_gap(gap) for gap in quality.gaps[:MOST_GAPS]]
+    ordered = sorted(quality.gaps, key=lambda gap: gap.country_iso3 not in countries)
+    gaps = [list_gap(gap) for gap in ordered[:MOST_GAPS]]
     found = []
     if reasons:
         found += [heading("Why rows were rejected"), grid(["Reason", "Rows"], reasons, label="Reasons", numeric=(1,))]

@@ -54,8 +54,8 @@ def describe_sites(table: SiteTable) -> str:
     scope, days = table.record.scope, covered(table.record.start, table.record.end)
     count = first.within[whole]
     if not count:
-        return f"No {scope.title} within {table.radius_km:g} km of a site, {days}"
-    most = f"{plural(count, scope.one, scope.title)} within {table.radius_km:g} km of {first.site.name}, {days}"
+        return f"Within {table.radius_km:g} km of the sites: no {scope.title}, {days}"
+    most = f"Within {table.radius_km:g} km of {first.site.name}: {plural(count, scope.one, scope.title)}, {days}"
     nearest = min((s.nearest.km for s in table.sites if s.nearest), default=None)
     return most if nearest is None else f"{most}; the nearest to any site was {distance(nearest)} away"
 
@@ -72,6 +72,8 @@ def describe_doubts(table: SiteTable) -> str:
             f"{table.rough} of {table.record.count} incidents stand at the middle of a district or a wider area (≈): "
             "their distances are as rough as that."
         )
+    if table.unstated:
+        notes.append(f"Of {table.unstated} incidents the source does not say how exact the place is (≈).")
     if table.unplaced:
         notes.append(f"{plural(table.unplaced, 'incident')} without coordinates can't be measured and may be nearer.")
     notes += [f"Known gap of the data: {table.record.gaps[0]}"] if table.record.gaps else []

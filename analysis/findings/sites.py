@@ -51,6 +51,7 @@ class SiteTable:
     record: Record
     unplaced: int  # incidents in scope without coordinates
     rough: int  # incidents in scope that stand at the middle of a wider area
+    unstated: int = 0  # incidents in scope of which the source does not say how exact the place is
 
 
 def compare_sites(case: Case, record: Record | None) -> SiteTable | None:
@@ -67,7 +68,8 @@ def compare_sites(case: Case, record: Record | None) -> SiteTable | None:
         periods={name: part.days for name, part in periods.items()},
         record=record,
         unplaced=record.count - len(located),
-        rough=int(is_rough(located).sum()),
+        rough=int(located["geo_precision"].isin(ROUGH).sum()),
+        unstated=int(located["geo_precision"].isna().sum()),
     )
 
 

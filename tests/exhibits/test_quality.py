@@ -71,7 +71,7 @@ def test_nothing_to_say_is_said_shortly(ford: Case, quality: Quality) -> None:
 
 
 def test_a_real_table_shows_its_own_quality(ford: Case) -> None:
-    assert tables.data_quality(ford).title == "8 of 8 rows are used; 0 % of them say exactly where"
+    assert tables.data_quality(ford).title == "8 of 8 rows are used; how exactly their places are known is not stated"
     assert "There is no data quality to show" in tables.data_quality(replace(ford, events=None)).title
 
 
@@ -84,6 +84,13 @@ def test_the_coverage_counts_all_rows_also_where_only_some_are_in_scope(ford: Ca
     facts = {row["measure"]: row["value"] for row in exhibit.json()["data"]}
     assert (facts["Of these in the case's scopes"], facts["Left out"]) == ("8", "500")
     assert "Not listed here: 20 more." in exhibit.html()
+
+
+def test_the_countries_of_the_case_come_first_among_the_gaps(ford: Case) -> None:
+    gaps = [Gap(country_iso3=iso3, rows=9, months=24, empty_months=2) for iso3 in ("SYR", "IRQ", "XBB")]
+    page = shown(ford, FULL.model_copy(update={"gaps": tuple(gaps)})).html()
+    first = page.index("XBB")
+    assert first < page.index("Syria") < page.index("Iraq")
 
 
 def test_names_below_a_strip_stay_inside_the_picture() -> None:
