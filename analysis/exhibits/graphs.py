@@ -123,11 +123,11 @@ def alt_text(relations: list[Relation]) -> str:
     return f"Graph of relations. {'; '.join(arrows)}{more}." if arrows else "Graph of relations: none found."
 
 
-def draw_relations(width: int, relations: list[Relation]) -> Drawing:
+def draw_relations(width: int, relations: list[Relation], pen: type[Drawing] = Drawing) -> Drawing:
     """Nodes as boxes that hold their names, arrows between them, a key below."""
     names = sorted({name for r in relations for name in (r.source, r.target)})
     if not names:
-        drawing = Drawing(width, 60)
+        drawing = pen(width, 60)
         drawing.rect(0, 0, width, 60, NEUTRAL)
         drawing.text(width / 2, 35, "No relation to draw", color=MUTED, align="center")
         return drawing
@@ -138,7 +138,7 @@ def draw_relations(width: int, relations: list[Relation]) -> Drawing:
         for name, each in lines.items()
     }
     boxes, height = lay_out_nodes([(r.source, r.target) for r in relations], sizes, width)
-    drawing = Drawing(width, height + 34)
+    drawing = pen(width, height + 34)
     captions: list[Box] = list(boxes.values())
     for (source, target, tone), kinds in merge_kinds(relations).items():
         draw_arrow(drawing, boxes[source], boxes[target], tone, kinds, captions)

@@ -135,12 +135,18 @@ def draw_map(
     countries: tuple[str, ...],
     target: str | None,
     sites: SiteTable | None = None,
+    framed: pd.DataFrame | None = None,
+    pen: type[Drawing] = Drawing,
 ) -> Drawing:
-    """Ground, borders, circles, then words where there is room: own sites first, incidents, cities, countries last."""
+    """Ground, borders, circles, then words where there is room: own sites first, incidents, cities, countries last.
+
+    `framed`: incidents that the map makes room for, shown or not (None: those shown).
+    """
     narrow, own = width <= NARROW, find_drawn(sites)
-    shown = pd.concat([located, frame_sites(sites)]) if own else located
+    shown = located if framed is None else framed
+    shown = pd.concat([shown, frame_sites(sites)]) if own else shown
     view = choose_view(shown[["longitude", "latitude"]], countries, width, SHARE[narrow])
-    drawing = Drawing(width, view.height + KEY_HEIGHT[narrow])
+    drawing = pen(width, view.height + KEY_HEIGHT[narrow])
     drawing.rect(0, 0, width, view.height, ABROAD)
     ground = find_ground(view)
     draw_ground(drawing, ground, countries, view)

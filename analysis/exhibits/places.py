@@ -1,5 +1,6 @@
 """Incidents as circles on a map: sized by deaths, set side by side where they would cover one another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from math import cos, hypot, pi, sin, sqrt
@@ -92,9 +93,9 @@ def spread(spots: list[Spot]) -> list[Spot]:
     return placed
 
 
-def spiral(x: float, y: float) -> list[tuple[float, float]]:
+def spiral(x: float, y: float) -> Iterator[tuple[float, float]]:
     """Points around a place, nearest first."""
-    return [(x + 2.0 * sqrt(i) * cos(i * GOLDEN), y + 2.0 * sqrt(i) * sin(i * GOLDEN)) for i in range(6000)]
+    return ((x + 2.0 * sqrt(i) * cos(i * GOLDEN), y + 2.0 * sqrt(i) * sin(i * GOLDEN)) for i in range(6000))
 
 
 def gather(spots: list[Spot]) -> list[Spot]:

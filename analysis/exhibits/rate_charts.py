@@ -121,10 +121,10 @@ def parse_period(text: str) -> tuple[date, date] | None:
     return date(year, 7 if half == "H2" else 1, 1), (pd.Timestamp(year, last_month, 1) + pd.offsets.MonthEnd(0)).date()
 
 
-def draw_rates(width: int, comparison: Comparison, counts: pd.DataFrame) -> Drawing:
+def draw_rates(width: int, comparison: Comparison, counts: pd.DataFrame, pen: type[Drawing] = Drawing) -> Drawing:
     """Two dots with intervals over one axis; below, pairs of bars per year."""
     rows = len(counts)
-    drawing = Drawing(width, 150 + (54 + 34 * rows if rows else 0))
+    drawing = pen(width, 150 + (54 + 34 * rows if rows else 0))
     top = max(comparison.before.high, comparison.after.high) * 1.02
     left, right = 4.0, width - 12.0
     step = nice_step(top / (4 if width <= NARROW else 8))

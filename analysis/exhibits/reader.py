@@ -1,6 +1,6 @@
 """The article reader: the text with its evidence marked by layer, each sentence a place that links lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,13 +35,20 @@ class Marked:
 
 
 def article_reader(
-    article: Article, dossier: Dossier, quotes: Quotes = "sentence", *, main: str | None = None, id: str = "reader"
+    article: Article,
+    dossier: Dossier,
+    quotes: Quotes = "sentence",
+    *,
+    main: str | None = None,
+    layers: Container[str] = LAYERS,
+    id: str = "reader",
 ) -> Exhibit:
     """The text with what was read from it: "none" shows numbers only, "sentence" what carries evidence, "full" all.
 
-    `main` is the id of the case's first article: its sentences are `#s3`, those of another `#<article>-s3`.
+    `main` is the id of the case's first article: its sentences are `#s3`, those of another `#<article>-s3`. `layers`:
+    which marks are shown.
     """
-    marks = find_marks(article, dossier)
+    marks = [mark for mark in find_marks(article, dossier) if mark.layer in layers]
     told = {s.id: [m for m in marks if m.start < s.end and s.start < m.end] for s in article.sentences}
     carrying = [s for s in article.sentences if told[s.id]]
     shown = {"none": list_numbers, "sentence": list_quotes, "full": show_text}[quotes]

@@ -132,11 +132,13 @@ def alt_text(record: Record, marks: list[Mark], pledge: date | None) -> str:
     return f"{text} The data end on {day(record.end)}."
 
 
-def draw_timeline(width: int, record: Record, marks: list[Mark], pledge: date | None, as_of: date) -> Drawing:
+def draw_timeline(
+    width: int, record: Record, marks: list[Mark], pledge: date | None, as_of: date, pen: type[Drawing] = Drawing
+) -> Drawing:
     """One or two rows of lollipops."""
     near = pledge is not None and record.start < pledge <= record.end
     height = TOP + PLOT_HEIGHT + (NEAR_HEIGHT + 62 if near else 24)
-    drawing = Drawing(width, height)
+    drawing = pen(width, height)
     killed = killed_scale([m.high if pd.notna(m.high) else m.best for m in marks])
     whole = time_scale(record.start, as_of, LEFT, width - RIGHT, margin=0.02)
     draw_row(drawing, record, marks, pledge, whole, killed.between(TOP + PLOT_HEIGHT, TOP + 8), small=True)
