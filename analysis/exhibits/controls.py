@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets
+from pydantic import ValidationError
 
 from analysis.exhibits.markup import Html, tag
+from analysis.exhibits.wording import capital
 from analysis.intake.value import InputError
 
 INITIAL = {"description_width": "initial"}  # labels are as long as their words
@@ -39,6 +41,8 @@ class Wiring:
             said, is_fault = act() or "", False
         except InputError as error:
             said, is_fault = str(error), True
+        except ValidationError as error:
+            said, is_fault = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, "), True
         except OSError as error:
             said, is_fault = f"The file can't be written: {error}.", True
         except Exception as error:  # a callback has no cell to fail in: unsaid, it would be lost
@@ -68,7 +72,9 @@ class Wiring:
 def say(words: str, is_fault: bool = False) -> Html:
     """A message below the controls; screen readers read it out."""
     chip = tag("span", "Not done", class_="chip warning") if is_fault else ""
-    return tag("div", tag("p", chip, " " if chip else "", words, role="status"), class_="bb", style="margin: 0")
+    return tag(
+        "div", tag("p", chip, " " if chip else "", capital(words), role="status"), class_="bb", style="margin: 0"
+    )
 
 
 def show(title: str, *parts: object, note: str = "") -> Html:
@@ -101,7 +107,7 @@ def choice(label: str, options: Iterable[object], value: object = None, width: s
         value=first if value is None else value,
         description=label,
         style=INITIAL,
-        layout={"width": width, "max_width": "100%"},
+        layout={"width": width, "max_width": "calc(100% - 4px)"},
     )
 
 

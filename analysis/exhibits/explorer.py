@@ -1,6 +1,6 @@
 """The scope explorer: dates, types, a place and actors are chosen; map, timeline, counts and rates follow together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,6 @@ from analysis.exhibits.maps import describe_map, draw_map
 from analysis.exhibits.markup import Html, join, tag
 from analysis.exhibits.rate_charts import compare_official, describe_comparison, draw_rates
 from analysis.exhibits.sketch import Sketch
-from analysis.exhibits.style import WIDE
 from analysis.exhibits.timelines import describe_timeline, draw_timeline, list_marks
 from analysis.exhibits.wording import plural, rate
 from analysis.findings.rates import compare_rates, count_rate
@@ -25,8 +24,11 @@ from analysis.intake.scope import Scope
 from analysis.intake.value import InputError
 
 EVERYWHERE = Scope()
+SUCH = Scope(title="such incidents", one="such incident")
 MOST_ACTORS, MOST_PLACES = 30, 20
 FARTHEST_KM = 500
+WIDTH = 440  # pixels: map and timeline side by side, so that both are seen to move
+COLUMNS = "repeat(auto-fit, minmax(min(25rem, 100%), 1fr))"  # one below the other where the cell is narrow
 
 
 @dataclass(frozen=True)
@@ -62,22 +64,27 @@ def explore(
     `framed`: incidents that the map makes room for, so that it stays where it is.
     """
     record = select_record(case, choice.narrowed())
+    sentence, record = str(record.scope), replace(record, scope=SUCH)  # said once, above the charts
     located = select_located(record.frame)
     pledge, countries = case.pledge_day, case.file.countries
     marks = list_marks(record, pledge)
     room = framed if framed is not None and len(framed) else None
-    drawn = draw_map(WIDE, record, located, pledge, countries, None, sites, room, Sketch)
-    times = draw_timeline(WIDE, record, marks, pledge, max(case.as_of, record.end), Sketch)
-    return join(
-        [
-            show(str(record.scope), draw_counts(record, pledge)),
-            show(describe_map(record, located, pledge), plot(drawn.svg("live-map", "Map of the incidents chosen"))),
-            show(
-                describe_timeline(record, pledge), plot(times.svg("live-timeline", "Timeline of the incidents chosen"))
-            ),
-            draw_change(record, pledge, baseline_years),
-        ]
+    ground = draw_map(WIDTH, record, located, pledge, countries, None, sites, room, Sketch)
+    times = draw_timeline(WIDTH, record, marks, pledge, max(case.as_of, record.end), Sketch)
+    left = [
+        show(describe_map(record, located, pledge), plot(ground.svg("live-map", "Map of the incidents chosen"))),
+        draw_change(record, pledge, baseline_years),
+    ]
+    right = show(
+        describe_timeline(record, pledge), plot(times.svg("live-timeline", "Timeline of the incidents chosen"))
     )
+    sides = tag(
+        "div",
+        tag("div", *left),
+        right,
+        style=f"display: grid; grid-template-columns: {COLUMNS}; gap: 0 1.6rem; max-width: 66rem",
+    )
+    return join([show(sentence, draw_counts(record, pledge)), sides])
 
 
 def select_located(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +113,7 @@ def draw_change(record: Record, pledge: date | None, baseline_years: float) -> H
         return show("No rates to compare", tag("p", "That takes a pledge, and covered days on both sides of it."))
     comparison = compare_rates(record, pledge, baseline_years)
     none = compare_official(None, record)
-    drawn = draw_rates(WIDE, comparison, none, Sketch)
+    drawn = draw_rates(WIDTH, comparison, none, Sketch)
     return show(
         describe_comparison(comparison, none), plot(drawn.svg("live-rates", "Rates before and since the pledge"))
     )
@@ -159,7 +166,7 @@ def build_explorer(case: Case, baseline_years: float, sites: SiteTable | None = 
     scope = choice("Incidents", [(title, each) for title, each in scopes.items()], start, "44rem")
     days = ipywidgets.SelectionRangeSlider(
         options=months, index=(0, len(months) - 1), description="Months", continuous_update=False, style=INITIAL,
-        layout={"width": "44rem", "max_width": "100%"},
+        layout={"width": "44rem", "max_width": "calc(100% - 4px)"},
     )  # fmt: skip
     types = switches({str(kind): str(kind).replace("_", " ") for kind in kinds.index})
     around = suggest("Around", list(places), "anywhere; or a place, a city")
@@ -201,5 +208,5 @@ def suggest(label: str, options: list[str], hint: str) -> Any:
     """A line to write in that suggests; it counts when it is left or Enter is pressed."""
     return ipywidgets.Combobox(
         options=options, description=label, placeholder=hint, ensure_option=False, continuous_update=False,
-        style=INITIAL, layout={"width": "21rem", "max_width": "100%"},
+        style=INITIAL, layout={"width": "21rem", "max_width": "calc(100% - 4px)"},
     )  # fmt: skip

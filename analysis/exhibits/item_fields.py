@@ -36,7 +36,7 @@ def build_field(item: Item, name: str) -> Any:
         placeholder=HINTS.get(name, NOT_STATED),
         continuous_update=False,
         style=INITIAL,
-        layout={"width": "60rem" if name in ("text", "summary", "stake") else "24rem", "max_width": "100%"},
+        layout={"width": "60rem" if name in ("text", "summary", "stake") else "24rem", "max_width": "calc(100% - 4px)"},
     )
 
 

@@ -6,14 +6,17 @@ from typing import Any, get_args
 import ipywidgets
 
 from analysis.exhibits.controls import INITIAL, Wiring, button, choice, column, row
+from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.item_fields import build_field, find_changes, list_fields, read_field
 from analysis.exhibits.markup import Html, join, tag
 from analysis.exhibits.saving import Saver
 from analysis.exhibits.wording import capital, shortened
+from analysis.intake.article import Article
 from analysis.intake.case import Case
 from analysis.intake.decisions import Decision
 from analysis.intake.review import Reliability, Review, Source
 from analysis.intake.review_edits import Edit
+from analysis.intake.spans import Evidence
 from analysis.intake.value import InputError
 from analysis.reading.decisions import KINDS, describe_item, edit_item, follow_decisions
 from analysis.reading.dossier import Dossier, Item
@@ -24,7 +27,8 @@ DECISIONS = (OPEN, "accepted", "rejected", "edited")
 GRADES = ("completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable",
           "can't be judged")  # fmt: skip
 LABEL_LENGTH = 100
-LINE = {"width": "60rem", "max_width": "100%"}
+MOST_QUOTES = 3
+LINE = {"width": "60rem", "max_width": "calc(100% - 4px)"}
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,13 @@ class Desk:
         return follow_decisions(self.dossiers, review.decisions).by_id
 
     def quote(self, item: Item) -> Html:
-        """The article's words for an item, each with its sentence."""
+        """The sentences that an item was read from, its words in bold."""
         articles = {article.id: article for article in self.case.articles}
-        words = (tag("blockquote", tag("b", e.sentence), " ", articles[e.article].quote(e)) for e in item.evidence[:3])
-        return join(words)
+        return join(quote_sentence(articles[each.article], each) for each in item.evidence[:MOST_QUOTES])
 
 
-def build_editor(case: Case) -> Any:
-    """The editor with its parts: what to look at, the form for it, and the saver."""
+def build_editor(case: Case, head: Exhibit) -> Any:
+    """The editor with its parts: an exhibit above it, what to look at, the form for it, and the saver."""
     desk = Desk(case, tuple(read_dossier(article, case.file.names) for article in case.articles))
     kinds = [(f"{capital(kind)} ({len(desk.items(kind))})", kind) for kind in KINDS if desk.items(kind)]
     sources = [(f"Sources ({len(case.review.sources)})", "sources")] if case.review.sources else []
@@ -73,7 +76,7 @@ def build_editor(case: Case) -> Any:
     kind.observe(lambda _: refresh(), names="value")
     entry.observe(put_form, names="value")
     refresh()
-    return column(kind, entry, place, saver.widget)
+    return column(ipywidgets.HTML(head.html()), kind, entry, place, saver.widget)
 
 
 def list_entries(desk: Desk, review: Review, kind: str | None) -> list[tuple[str, str]]:
@@ -85,6 +88,14 @@ def list_entries(desk: Desk, review: Review, kind: str | None) -> list[tuple[str
     decided = desk.decided(review)
     return [(shortened(f"{state_of(decided, item)}: {describe_item(item)}", LABEL_LENGTH), item.id)
             for item in unique(desk.items(kind))]  # fmt: skip
+
+
+def quote_sentence(article: Article, evidence: Evidence) -> Html:
+    """The sentence of some evidence, its words in bold."""
+    whole = next(each for each in article.sentences if each.id == evidence.sentence)
+    before, after = article.text[whole.start : evidence.start], article.text[evidence.end : whole.end]
+    number = tag("span", evidence.sentence, class_="muted")
+    return tag("blockquote", number, " ", before, tag("b", article.text[evidence.start : evidence.end]), after)
 
 
 def unique(items: list[Item]) -> list[Item]:
@@ -144,7 +155,12 @@ def decide(item: Item, held: Decision | None, decision: str, reason: str, change
         if not changed:
             raise InputError("No field differs from what was read. Change one, or accept the item as it is.")
         edit_item(item, Decision(id=id, decision="edited", set=changed, reason=reason))
-    fields: dict[str, Any] = {"decision": decision, "set": changed or None, "reason": reason, "words": describe_item(item)}
+    fields: dict[str, Any] = {
+        "decision": decision,
+        "set": changed or None,
+        "reason": reason,
+        "words": describe_item(item),
+    }
     return Edit(table="decisions", id=id, fields=fields)
 
 

@@ -57,7 +57,7 @@ class Saver:
 
     def settle(self) -> None:
         """The buttons as the edits are now; what was shown of them before is void."""
-        self.view.value = ""
+        self.view.value = self.wiring.message.value = ""
         self.writer.disabled = True
         self.undo.disabled = not self.pending.can_undo
         self.shower.disabled = self.pending.is_empty

@@ -28,7 +28,7 @@ def build_horizon(case: Case, horizon_days: int) -> Any:
         description="Horizon, days",
         continuous_update=False,
         style=INITIAL,
-        layout={"width": "36rem", "max_width": "100%"},
+        layout={"width": "36rem", "max_width": "calc(100% - 4px)"},
     )
 
     def draw() -> tuple[Exhibit, ...]:
@@ -50,7 +50,7 @@ def build_baseline(case: Case, baseline_years: float) -> Any:
         description="Years that count as before",
         continuous_update=False,
         style=INITIAL,
-        layout={"width": "36rem", "max_width": "100%"},
+        layout={"width": "36rem", "max_width": "calc(100% - 4px)"},
     )
 
     def draw() -> tuple[Exhibit, ...]:

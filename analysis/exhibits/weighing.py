@@ -4,11 +4,14 @@ from typing import Any, get_args
 
 import ipywidgets
 
-from analysis.exhibits.controls import Wiring, choice, column, row
-from analysis.exhibits.matrices import hypotheses_matrix
+from analysis.exhibits.controls import Wiring, choice, column, row, show
+from analysis.exhibits.exhibit import records
+from analysis.exhibits.grid import grid
+from analysis.exhibits.markup import Html
+from analysis.exhibits.matrices import describe_weighing, draw_flips, draw_matrix
 from analysis.exhibits.saving import Saver
 from analysis.exhibits.wording import shortened
-from analysis.findings.hypotheses import weigh_hypotheses
+from analysis.findings.hypotheses import Weighing, weigh_hypotheses
 from analysis.intake.case import Case
 from analysis.intake.review import Credibility, Rating
 from analysis.intake.review_edits import Edit
@@ -37,7 +40,7 @@ def build_editor(case: Case) -> Any:
     view = ipywidgets.HTML()
 
     def draw() -> None:
-        view.value = hypotheses_matrix(weigh_hypotheses(saver.review), id="live-hypotheses").html()
+        view.value = draw_weighing(weigh_hypotheses(saver.review), weigh_hypotheses(saver.base))
 
     def put(_change: object = None) -> None:
         """The chosen piece's grade and ratings into the controls."""
@@ -66,3 +69,23 @@ def build_editor(case: Case) -> Any:
     wiring.connect(credibility, *ratings.values())
     refresh()
     return column(evidence, row(credibility, *ratings.values()), wiring.message, saver.widget, view)
+
+
+def draw_weighing(now: Weighing, written: Weighing) -> Html:
+    """The order with what it was, what would flip it, then the whole matrix."""
+    before = {each["hypothesis"]: each for each in records(written.order)}
+    cells = [
+        [f"{each['rank']}. {each['title']}", f"{each['inconsistency']:.2f}", describe_move(each, before)]
+        for each in records(now.order)
+    ]
+    order = grid(["Hypothesis", "Against it, weighted", "In review.yml"], cells, label="Order", numeric=(1,))
+    matrix = now.matrix.sort_values(["diagnosticity", "weight"], ascending=False, kind="stable")
+    return show(describe_weighing(now), order, draw_flips(now), draw_matrix(matrix, records(now.order)))
+
+
+def describe_move(now: dict[str, Any], before: dict[Any, dict[str, Any]]) -> str:
+    """Where a hypothesis stands by the ratings that are written."""
+    old = before.get(now["hypothesis"])
+    if old is None or (old["rank"], old["inconsistency"]) == (now["rank"], now["inconsistency"]):
+        return "the same"
+    return f"rank {old['rank']}, {old['inconsistency']:.2f}"

@@ -118,6 +118,6 @@ def review_editor(still: Exhibit, case: Case) -> Live:
     def build() -> Any:
         from analysis.exhibits.review_editor import build_editor
 
-        return build_editor(case)
+        return build_editor(case, still)
 
     return Live(still, build)
