@@ -84,7 +84,8 @@ def explore(
         right,
         style=f"display: grid; grid-template-columns: {COLUMNS}; gap: 0 1.6rem; max-width: 66rem",
     )
-    return join([show(sentence, draw_counts(record, pledge)), sides])
+    source = tag("p", "Source: ", record.source, class_="source")
+    return join([show(sentence, draw_counts(record, pledge), source), sides])
 
 
 def select_located(frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis.exhibits.exhibit import Exhibit
 from analysis.exhibits.markup import join
 from analysis.exhibits.outlook_charts import outlook_chart
 from analysis.exhibits.rate_charts import before_after
-from analysis.findings.answers import find_comparison, find_official, find_outlook, find_record
+from analysis.findings.answers import find_comparison, find_official, find_origin, find_outlook, find_record
 from analysis.findings.likelihood import ScaleName
 from analysis.findings.outlook import MAX_HORIZON_DAYS
 from analysis.intake.case import Case
@@ -32,7 +32,7 @@ def build_horizon(case: Case, horizon_days: int) -> Any:
     )
 
     def draw() -> tuple[Exhibit, ...]:
-        return (outlook_chart(find_outlook(case, slider.value), id="live-outlook"),)
+        return (outlook_chart(find_outlook(case, slider.value), find_origin(case), id="live-outlook"),)
 
     return build_panel(slider, draw)
 
