@@ -3,8 +3,9 @@
     python -m benchmarks.widgets [CASE]
 
 A step is one change of a control: from the event in the kernel to the markup that is sent. Each control is moved; the
-median and the slowest of all steps count, and the ratio is that of processor time. The cell is what an analyst would run instead: scope, record, map, timeline
-and rates as still exhibits. Both are measured warm, in this process, in turn; figures are in `widgets.json`.
+median and the slowest of all steps count, on the clock and of the processor. The cell is what an analyst would run
+instead: scope, record, map, timeline and rates as still exhibits; the ratio is that of processor time. Both are
+measured warm, in one process, in turn; figures are in `widgets.json`.
 """
 
 import json

@@ -18,7 +18,10 @@ COMMANDS = {int(Shape.MOVETO): "M", int(Shape.LINETO): "L"}  # all that the grou
 
 
 class Sketch(Drawing):
-    """A sheet of `width` × `height` pixels. Strokes lie on top of one another in their order."""
+    """A sheet of `width` × `height` pixels. Strokes lie on top of one another in their order.
+
+    `items`, by which the page filters a chart, are left out: here the kernel filters.
+    """
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
@@ -36,6 +39,7 @@ class Sketch(Drawing):
         align: Align = "left",
         italic: bool = False,
         halo: bool = False,
+        items: Sequence[str] = (),
     ) -> None:
         font = f"font-size: {size}px; font-weight: {weight}; text-anchor: {ANCHORS[align]}; fill: {color}"
         font += "; font-style: italic" if italic else ""
@@ -49,6 +53,7 @@ class Sketch(Drawing):
         color: str = INK,
         width: float = 1.0,
         dash: tuple[float, ...] | None = None,
+        items: Sequence[str] = (),
     ) -> None:
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
         style = f"fill: none; stroke: {color}; stroke-width: {width}; stroke-linecap: {'butt' if dash else 'round'}"
@@ -73,6 +78,7 @@ class Sketch(Drawing):
         line: float = 1.0,
         mark: str | None = None,
         title: str = "",
+        items: Sequence[str] = (),
     ) -> None:
         name = None if mark is None else f"live-{anchor(mark)}-{len(self.strokes)}"
         words = tag("title", title) if title else ""
