@@ -1,8 +1,8 @@
 """Conversion: a table file becomes the events table and its rejects, by a mapping, inside DuckDB.
 
-Small tables of a case and releases with 400,000 rows go the same way: text is staged, converted, checked, placed on
-the map, freed of repetitions. What comes out are the tables `kept` (the declared columns and `row`, the row's place in
-the file) and `rejects` (event_id, row, kind, reason).
+Small tables of a case and releases with 400,000 rows go the same way: read as text, converted and checked in one pass,
+then named, placed on the map, freed of repetitions. What comes out are the views `kept` (the declared columns and
+`row`, the row's place in the file) and `rejects` (event_id, row, kind, reason).
 """
 
 from collections.abc import Callable, Iterable
@@ -19,25 +19,17 @@ from analysis.intake.checks import (
     select_given,
 )  # fmt: skip
 from analysis.intake.columns import COLUMNS, KILLED, NAMES, SQL_TYPES
-from analysis.intake.duplicates import find_duplicates, find_repeated
-from analysis.intake.expressions import build_select, name, text_of, value
-from analysis.intake.formats import Mapping
-from analysis.intake.known_names import (
-    actor_names,
-    country_codes,
-    country_names,
-    describe_unknown,
-    match_countries,
-    plain_name,
-)  # fmt: skip
+from analysis.intake.duplicates import find_duplicates, find_repeated, name_same
+from analysis.intake.expressions import build_select, name, value, values
+from analysis.intake.formats import Casualties, Mapping
+from analysis.intake.naming import build_names, find_actors
 from analysis.intake.own_names import OwnName
 from analysis.intake.placement import find_misplaced, read_places_world
-from analysis.intake.staging import build_raw, build_rows
+from analysis.intake.staging import build_read, count_rows, reader_of
 from analysis.intake.table_file import TableFile
 from analysis.intake.value import InputError
 
 Step = Callable[[str], None]
-NUMBERED = '(SELECT *, rowid AS "~row" FROM raw)'
 LARGE = 5_000_000  # bytes: from here on the borders are read beside the table, which saves half a second
 
 
@@ -49,144 +41,115 @@ def build_events(
     covered: Covered = (None, None),
     step: Step = lambda _: None,
 ) -> int:
-    """Makes the tables `kept` and `rejects` from a file and returns the number of rows that came in.
+    """Makes the views `kept` and `rejects` from a file and returns the number of rows that came in.
 
     `own`: names that the case adds; `covered`: days outside which a row can't count; `step` is told what is going on.
     Raises InputError where the file itself, or a country in it, can't be used.
     """
+    step("reading")
     with ThreadPoolExecutor(1) as pool:
         if table.path.stat().st_size > LARGE:
             pool.submit(read_places_world)
-        step("reading")
-        rows = build_raw(connection, table, mapping.theirs())
+        build_read(connection, table, mapping.theirs(), select_read(table, mapping, covered))
     step("checking")
+    check_judgments(connection, mapping, table.name)
     build_names(connection, mapping, tuple(own))
-    build_judgments(connection, mapping, table.name)
-    build_typed(connection, mapping, table.skipped, covered)
+    build_typed(connection, mapping, table.skipped)
     step("placing")
     find_misplaced(connection)
     find_repeated(connection)
     if mapping.collapse:
-        find_duplicates(connection, mapping.collapse)
-    build_kept(connection)
-    return rows
+        find_duplicates(connection)
+    build_kept(connection, mapping)
+    return count_rows(connection, "read_rows")
 
 
-def build_names(connection: duckdb.DuckDBPyConnection, mapping: Mapping, own: tuple[OwnName, ...]) -> None:
-    """Makes the tables `known_country` and `known_actor`: the source's words and the names that they stand for."""
-    connection.execute("CREATE TABLE known_country (theirs VARCHAR, iso3 VARCHAR, is_known BOOLEAN)")
-    connection.execute("CREATE TABLE known_actor (theirs VARCHAR, ours VARCHAR)")
-    country = mapping.columns.get("country_iso3")
-    if country and not country.codes:
-        theirs = [each for each in distinct(connection, text_of(country)) if each]
-        found = match_countries(theirs, country.system, own)
-        nowhere = find_nowhere(country.system)
-        unknown = [each for each, iso3 in found.items() if iso3 is None and each not in nowhere]
-        if unknown and mapping.unknown_countries == "refuse":
-            known = country_names(own)
-            raise InputError(describe_unknown("country", dict.fromkeys(unknown, known)))
-        build_rows(connection, "known_country", [(each, iso3, each not in unknown) for each, iso3 in found.items()])
-    names = {text_of(each) for each in mapping.columns.values() if each.known_as == "actor"}
-    if names:
-        known = actor_names(own)
-        theirs = sorted({each for text in names for each in distinct(connection, text) if each})
-        pairs = [(each, known[plain_name(each)]) for each in theirs if plain_name(each) in known]
-        build_rows(connection, "known_actor", pairs)
+def select_read(table: TableFile, mapping: Mapping, covered: Covered) -> str:
+    """The query that reads a file: our columns with their types, and `reason`, what is wrong with a row, or NULL.
 
-
-def find_nowhere(system: str) -> set[str]:
-    return {each for each, iso3 in country_codes().get(system, {}).items() if iso3 is None}
-
-
-def build_judgments(connection: duckdb.DuckDBPyConnection, mapping: Mapping, table: str) -> None:
-    """Makes the table `judged` from the mapping's judgments. Raises InputError for one that fits no row."""
-    ids = {*mapping.casualties, *mapping.unarmed, *mapping.date_doubts}
-    connection.execute(
-        "CREATE TABLE judged (event_id VARCHAR, is_judged BOOLEAN, j_killed_low DOUBLE, j_killed_best DOUBLE, "
-        "j_killed_high DOUBLE, j_attackers_killed DOUBLE, is_unarmed BOOLEAN, j_date_doubt VARCHAR)"
+    Names stay the source's words here. Reasons are built for faulty rows only, in the same pass.
+    """
+    faults = [*find_faults(mapping), *find_uncovered(covered)]
+    same = [f"{name_same(mapping.collapse)} AS same"] if mapping.collapse else []
+    first = ", ".join([*build_select(mapping), *select_given(mapping), *same])
+    judged = ", ".join(f"{expression} AS {name(each)}" for each, expression in judge(mapping).items())
+    typed = ", ".join(f"try_cast({name(c.name)} AS {SQL_TYPES[c.kind]}) AS {name(c.name)}" for c in COLUMNS)
+    return (
+        f"SELECT {typed}{', same' if same else ''}, "  # noqa: S608 - quoted in expressions
+        f"CASE WHEN {build_condition(faults)} THEN {build_reasons(faults)} END AS reason "
+        f"FROM (SELECT * REPLACE ({judged}), event_id IN {values(['', *mapping.casualties])} AS is_judged "
+        f"FROM (SELECT {first} FROM {reader_of(table)}))"
     )
-    rows = []
-    for each in sorted(ids):
-        judged = mapping.casualties.get(each)
-        figures = (judged.killed_low, judged.killed_best, judged.killed_high, judged.attackers_killed) if judged else ()
-        rows.append(
-            (
-                each,
-                judged is not None,
-                *(figures or (None,) * 4),
-                each in mapping.unarmed,
-                mapping.date_doubts.get(each),
-            )
-        )
-    build_rows(connection, "judged", rows)
+
+
+def judge(mapping: Mapping) -> dict[str, str]:
+    """Our columns that the mapping's judgments on single rows change, as expressions."""
+    found = {}
+    for each in (*KILLED, "attackers_killed"):
+        cases = " ".join(f"WHEN {value(row)} THEN {figure(judged, each)}" for row, judged in mapping.casualties.items())
+        found[each] = f"CASE event_id {cases} ELSE {name(each)} END" if cases else name(each)
+    doubts = " ".join(f"WHEN {value(row)} THEN {value(doubt)}" for row, doubt in mapping.date_doubts.items())
+    found["is_armed"] = f"is_armed AND coalesce(event_id NOT IN {values(['', *mapping.unarmed])}, true)"
+    found["date_doubt"] = f"CASE event_id {doubts} END" if doubts else "NULL::VARCHAR"
+    return found
+
+
+def figure(judged: Casualties, column: str) -> str:
+    given = getattr(judged, column)
+    return "NULL" if given is None else str(int(given))
+
+
+def check_judgments(connection: duckdb.DuckDBPyConnection, mapping: Mapping, table: str) -> None:
+    """Raises InputError where a judgment of the mapping fits no row."""
+    ids = {*mapping.casualties, *mapping.unarmed, *mapping.date_doubts}
     if not ids:
         return
-    held = set(distinct(connection, f"{value(mapping.id_prefix)} || {text_of(mapping.columns['event_id'])}"))
-    if stale := sorted(ids - held):
+    found = connection.execute(f"SELECT event_id FROM read_rows WHERE event_id IN {values(sorted(ids))}").fetchall()  # noqa: S608
+    if stale := sorted(ids - {each[0] for each in found}):
         raise InputError(
             f"no row of '{table}' has the id {', '.join(stale)}, which its mapping judges. Correct or remove the entry."
         )
 
 
-def build_typed(connection: duckdb.DuckDBPyConnection, mapping: Mapping, skipped: int, covered: Covered) -> None:
-    """Makes the table `typed` of all rows under our columns, and `faults` with the reasons of those that have any."""
-    faults = [*find_faults(mapping), *find_uncovered(covered)]
-    if mapping.unknown_countries == "reject":
-        faults.append(("NOT is_known", "'country_iso3: ''' || g_country_iso3 || ''' is no known country'"))
-    relation = build_relation(mapping, skipped)
-    kept = ", ".join(f"try_cast({name(c.name)} AS {SQL_TYPES[c.kind]}) AS {name(c.name)}" for c in COLUMNS)
+def build_typed(connection: duckdb.DuckDBPyConnection, mapping: Mapping, skipped: int) -> None:
+    """Makes the view `typed` of all rows with their place in the file and their country, and the table `faults`."""
+    columns = ", ".join(name(each) for each in NAMES)
+    same = ", same" if mapping.collapse else ""
     connection.execute(
-        f"CREATE TABLE typed AS SELECT row, {kept}, {build_condition(faults)} AS is_faulty "  # noqa: S608 - quoted
-        f"FROM {relation.format(raw=NUMBERED)}"
+        f"CREATE VIEW typed AS SELECT read_rows.rowid + {skipped + 1} AS row, {columns}{same}, "  # noqa: S608 - ours
+        "reason IS NOT NULL AS is_faulty FROM (SELECT *, rowid FROM read_rows) AS read_rows"
     )
-    connection.execute("CREATE TABLE faults (row BIGINT, event_id VARCHAR, kind VARCHAR, reason VARCHAR)")
-    faulty = f"SELECT row - {skipped + 1} FROM typed WHERE is_faulty"  # noqa: S608 - our own names
-    few = f'(SELECT * FROM {NUMBERED} WHERE "~row" IN ({faulty}))'  # noqa: S608 - our own names
     connection.execute(
-        f"INSERT INTO faults SELECT row, event_id, 'rejected', {build_reasons(faults)} "  # noqa: S608 - quoted
-        f"FROM {relation.format(raw=few)}"
+        "CREATE TABLE faults AS SELECT rowid + ? AS row, event_id, 'rejected' AS kind, reason "
+        "FROM read_rows WHERE reason IS NOT NULL",
+        [skipped + 1],
+    )
+    connection.execute(
+        "UPDATE read_rows SET country_iso3 = iso3 FROM known_country WHERE theirs = country_iso3 AND is_known "
+        "AND iso3 IS DISTINCT FROM theirs"
+    )
+    connection.execute(
+        "INSERT INTO faults SELECT row, event_id, 'rejected', 'country_iso3: ''' || country_iso3 || ''' is no known "
+        "country' FROM typed JOIN known_country ON theirs = country_iso3 WHERE NOT is_known"
     )
 
 
-def build_relation(mapping: Mapping, skipped: int) -> str:
-    """What stands after FROM: our columns with the names and judgments that belong to them, over rows of `{raw}`."""
-    actors = [ours for ours, source in mapping.columns.items() if source.known_as == "actor"]
-    replaced = {
-        "country_iso3": "CASE WHEN known_country.theirs IS NULL THEN first.country_iso3 ELSE known_country.iso3 END",
-        **{each: f"coalesce({each}_known.ours, first.{each})" for each in actors},
-        **{each: f"CASE WHEN is_judged THEN j_{each} ELSE first.{each} END" for each in (*KILLED, "attackers_killed")},
-        "is_armed": "first.is_armed AND NOT coalesce(is_unarmed, false)",
-        "date_doubt": "j_date_doubt",
-    }
-    joins = " ".join(f"LEFT JOIN known_actor AS {each}_known ON {each}_known.theirs = first.{each}" for each in actors)
-    selected = ", ".join([f'"~row" + {skipped + 1} AS row', *build_select(mapping), *select_given(mapping)])
-    exchanged = ", ".join(f"{expression} AS {name(each)}" for each, expression in replaced.items())
-    return (
-        f"(SELECT first.* REPLACE ({exchanged}), coalesce(is_judged, false) AS is_judged, is_known "  # noqa: S608
-        f"FROM (SELECT {brace(selected)} FROM {{raw}}) AS first "
-        f"LEFT JOIN known_country ON known_country.theirs = first.country_iso3 "
-        f"LEFT JOIN judged ON judged.event_id = first.event_id {joins})"
-    )
-
-
-def brace(text: str) -> str:
-    """A text that survives `format`."""
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def build_kept(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the views `kept` and `rejects`: a row that has a fault of any kind is in the second, with all its reasons."""
+def build_kept(connection: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+    """Makes the views `kept` and `rejects`: a row that has a fault of any kind is in the second, with its reasons."""
     connection.execute(
         "CREATE VIEW rejects AS SELECT event_id, row, min(kind) AS kind, string_agg(reason, '; ') AS reason "
         "FROM faults GROUP BY row, event_id ORDER BY row"
     )
-    columns = ", ".join(name(each) for each in NAMES)
+    actors = find_actors(mapping)
+    columns = ", ".join(
+        f"coalesce({name(each + ' known')}.ours, typed.{name(each)}) AS {name(each)}" if each in actors else name(each)
+        for each in NAMES
+    )
+    joins = " ".join(
+        f"LEFT JOIN known_actor AS {name(each + ' known')} ON {name(each + ' known')}.theirs = typed.{name(each)}"
+        for each in actors
+    )
     connection.execute(
-        f"CREATE VIEW kept AS SELECT row, {columns} FROM typed "  # noqa: S608 - our own names
+        f"CREATE VIEW kept AS SELECT row, {columns} FROM typed {joins} "  # noqa: S608 - our own names
         f"WHERE row NOT IN (SELECT row FROM faults)"
     )
-
-
-def distinct(connection: duckdb.DuckDBPyConnection, expression: str) -> list[str]:
-    """The different values of an expression over the raw table."""
-    return [each[0] for each in connection.execute(f"SELECT DISTINCT {expression} FROM raw").fetchall()]  # noqa: S608

@@ -6,6 +6,8 @@ is known to about 25 km, or less well, that much further; one at sea within terr
 counts as a country's is in `data/reference/countries.yml` under `territory`.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +35,8 @@ CHECKED = (
 )
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+Point = tuple[str, float, float, bool]  # country, longitude, latitude, whether it is rough
 
 
 class Territory(NamedTuple):
@@ -61,27 +65,38 @@ def find_misplaced(connection: duckdb.DuckDBPyConnection) -> None:
     countries, starts = np.unique(np.asarray(found["country_iso3"], dtype=str), return_index=True)
     if not any(is_state(str(iso3)) for iso3 in countries):
         return
-    world, wrong = read_places_world(), []
+    world = read_places_world()
+    parts: list[tuple[int, Floats, Floats, Flags]] = []
     for iso3, start, end in zip(countries, starts, [*starts[1:], len(found["longitude"])], strict=True):
-        if str(iso3) not in world.known:
-            continue
-        lon, lat, rough = (np.asarray(found[each][start:end]) for each in ("longitude", "latitude", "is_rough"))
-        outside = select_outside(world, world.known[str(iso3)], lon, lat, rough.astype(bool))
-        wrong += [(str(iso3), float(lon[at]), float(lat[at]), bool(rough[at])) for at in outside]
+        if str(iso3) in world.known:
+            lon, lat, rough = (np.asarray(found[each][start:end]) for each in ("longitude", "latitude", "is_rough"))
+            parts.append((world.known[str(iso3)], lon, lat, rough))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # shapely lets go of Python while it works
+        outside = list(pool.map(lambda part: select_outside(world, *part), parts))
+    wrong: list[Point] = []
+    for (index, lon, lat, rough), at in zip(parts, outside, strict=True):
+        iso3 = str(world.iso3[index])
+        wrong += [
+            (iso3, float(lon[each]), float(lat[each]), bool(rough[each]))
+            for each in select_land(world, index, lon, lat, at)
+        ]
     add_faults(connection, world, wrong)
 
 
-def select_outside(world: World, index: int, lon: Floats, lat: Floats, rough: Flags) -> NDArray[np.intp]:
-    """The places of the points that lie farther outside a country than they may."""
+def select_outside(world: World, index: int, lon: Floats, lat: Floats, rough: Flags) -> Places:
+    """The places of the points that lie farther outside a country than they may, those at sea among them."""
     outline = world.outline(index)
     at = np.flatnonzero(~shapely.contains_xy(outline, lon, lat))
     km = np.where(rough[at], TOLERANCE_KM + ROUGH_KM, TOLERANCE_KM)
     at = at[~shapely.intersects(outline, draw_circles(lon[at], lat[at], km))]
-    if not len(at):
-        return at
-    if not outline.is_valid:  # a ring that touches itself hides land; the shape made valid tells, and takes time
+    if len(at) and not outline.is_valid:  # a ring that touches itself hides land; the valid shape tells, and takes time
         at = at[~shapely.contains_xy(world.country(index).shape, lon[at], lat[at])]
-    near = shapely.intersects(outline, draw_circles(lon[at], lat[at], np.full(len(at), COAST_KM)))
+    return at
+
+
+def select_land(world: World, index: int, lon: Floats, lat: Floats, at: Places) -> Places:
+    """Those of the points that do not lie in the country's territorial waters."""
+    near = shapely.intersects(world.outline(index), draw_circles(lon[at], lat[at], np.full(len(at), COAST_KM)))
     near[near] = is_at_sea(world, lon[at[near]], lat[at[near]])
     return at[~near]
 
@@ -107,9 +122,7 @@ def is_at_sea(world: World, lon: Floats, lat: Floats) -> Flags:
     return sea
 
 
-def add_faults(
-    connection: duckdb.DuckDBPyConnection, world: World, wrong: list[tuple[str, float, float, bool]]
-) -> None:
+def add_faults(connection: duckdb.DuckDBPyConnection, world: World, wrong: list[Point]) -> None:
     """Adds the rows at the wrong points to `faults`, but for those in land that was the country's on their day."""
     connection.execute("CREATE TABLE misplaced (iso3 VARCHAR, lon DOUBLE, lat DOUBLE, rough BOOLEAN, until DATE)")
     lands = {iso3: find_territories(world, iso3) for iso3 in {each[0] for each in wrong}}

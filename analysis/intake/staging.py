@@ -1,4 +1,4 @@
-"""Staging: a table file in DuckDB, as text, in the order of the file, with only the columns that a mapping needs."""
+"""Staging: a database to work in, and table files as DuckDB reads them: every cell as text, nothing left to guess."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,9 @@ from analysis.intake.expressions import name, value
 from analysis.intake.table_file import TableFile, first_line
 from analysis.intake.value import InputError
 
-# Half of what pandas takes for GED 26.1 is about 700 MB; beyond the limit DuckDB works on disk, in the given folder.
-MEMORY = "320MB"
+# With it a release of GED's size takes half of pandas's memory. Beyond it DuckDB works on disk, in the given folder;
+# 100 MB were too little for its sorting.
+MEMORY = "200MB"
 
 
 @contextmanager
@@ -30,24 +31,23 @@ def open_stage(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def build_raw(connection: duckdb.DuckDBPyConnection, table: TableFile, wanted: tuple[str, ...]) -> int:
-    """Makes the table `raw` of a file's rows, every cell text, and returns their number. Raises InputError."""
+def build_read(connection: duckdb.DuckDBPyConnection, table: TableFile, wanted: tuple[str, ...], query: str) -> None:
+    """Makes the table `read_rows` of a query on a file, in the order of the file. Raises InputError."""
     columns = table.columns or ()
     if missing := [each for each in wanted if each not in columns]:
         raise InputError(f"'{table.name}' lacks the columns {', '.join(missing)}. It has: {', '.join(columns)}.")
-    cells = ", ".join(f"{name(each)}::VARCHAR AS {name(each)}" for each in wanted)
     try:
-        connection.execute(f"CREATE TABLE raw AS SELECT {cells} FROM {reader_of(table)}")  # noqa: S608 - quoted
-    except duckdb.Error as error:
+        connection.execute(f"CREATE TABLE read_rows AS {query}")
+    except (duckdb.InvalidInputException, duckdb.IOException) as error:
         raise InputError(describe_failure(table, error)) from error
-    return count_rows(connection, "raw")
 
 
 def reader_of(table: TableFile) -> str:
     """The table function that reads a file, with nothing left to guess."""
     path = value(str(table.path))
     if table.delimiter is None:
-        return f"read_parquet({path})"
+        cells = ", ".join(f"{name(each)}::VARCHAR AS {name(each)}" for each in table.columns or ())
+        return f"(SELECT {cells} FROM read_parquet({path}))"  # noqa: S608 - quoted
     quote = "''" if table.delimiter == "\t" else "'\"'"  # GDELT's tab-separated text uses no quotes
     columns = ", ".join(f"{value(each)}: 'VARCHAR'" for each in table.columns or ())
     return (
