@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # No look-ups of news or updates: nothing goes to the network by itself. Root is named because containers run as root.
 LAB    := --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: briefing test lab check example quality lock clean backtest
+.PHONY: briefing test lab check example quality bench lock clean backtest
 
 briefing: .venv/.ready
 	@$(BIN)/briefbook run $(CASE)
@@ -41,6 +41,10 @@ quality: .venv/.ready
 # Tests the outlook on UCDP's events (../shared), writes benchmarks/backtest.json and the README's table.
 backtest: .venv/.ready
 	@$(BIN)/python -m benchmarks.backtest
+
+# Adding and querying event data, beside pandas, on a table of GED's size (../shared); writes the README's table.
+bench: .venv/.ready
+	@$(BIN)/python -W ignore -m benchmarks.store
 
 # Made without index addresses and with hashes, for every platform and Python >= 3.11.
 lock:
