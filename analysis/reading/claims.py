@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.mention import Line
-from analysis.reading.quantities import read_number
+from analysis.reading.numbers import read_number
 from analysis.reading.telling import Telling
 
 _LAST = re.compile(

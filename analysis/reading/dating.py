@@ -81,8 +81,13 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score += _SPOKEN if _is_aftermath(text, line, when) else 0.0
     if score > 0 and _is_idle(text, line, when):
         score *= _IDLE
+    score += _SECOND if _SPAN.search(text, max(line.start, when.start - _CLOSE * 2), when.start) else 0.0
     score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
     return score
+
+
+_SECOND = -1.0  # the second day of a span: an incident stands on its first
+_SPAN = re.compile(r"\b(?:between|from) [\w .,]{3,24} (?:and|to|until|through) (?:early |late )?(?:on )?$")
 
 
 def _find_wanted(kind: str) -> tuple[str, ...]:
@@ -166,8 +171,10 @@ def _is_count(text: str, event: Event) -> bool:
 
 
 _COUNTING = re.compile(r"\b(?:number of|toll|figure|count of)\b[\w\s]{0,24}$")
-_AFTER = re.compile(r"\b(?:after(?! (?:\w+ )?(?:hours|days|weeks|months|years) of)|when|following|since)\b")
-_AFTER_WORDS = word_set("after when following since")
+_AFTER = re.compile(
+    r"\b(?:after(?! (?:\w+ )?(?:hours|days|weeks|months|years) of)|following|since|(?:for|of) [\w -]{1,40}? who)\b"
+)
+_AFTER_WORDS = word_set("after following since who")
 _LOOSE = ("other", "diplomatic", "arrest")  # "Sunday's election be released" owns no release
 _VIOLENT = ("armed_attack", "bombing", "shooting", "airstrike", "drone_attack", "kidnapping", "clash")
 

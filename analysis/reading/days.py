@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from analysis.intake.masthead import MONTHS
 from analysis.reading.dossier import DatePrecision
-from analysis.reading.quantities import read_number
+from analysis.reading.numbers import read_number
 
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Resolved = tuple[str | None, DatePrecision]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from analysis.intake.wordlists import word_set
 from analysis.reading.lexicon import read_rows
-from analysis.reading.quantities import Toll, find_tolls, read_number
+from analysis.reading.numbers import read_number
+from analysis.reading.quantities import Toll, find_tolls
 from analysis.reading.tokens import Token, find_tokens
 
 

@@ -9,11 +9,12 @@ from analysis.reading.dating import find_main_date, is_apart, is_old, is_total, 
 from analysis.reading.dossier import AttributionStatus
 from analysis.reading.events import read_event_words
 from analysis.reading.lines import find_title_line
-from analysis.reading.main_place import find_main_place, find_opener
+from analysis.reading.main_place import find_main_place, find_opener, find_seat
 from analysis.reading.mention import Line
+from analysis.reading.numbers import read_number
 from analysis.reading.perpetrators import find_named_suspect, find_perpetrator, find_plotters, find_unnamed, is_denying
 from analysis.reading.pieces import find_pieces, is_same_paragraph, select_current
-from analysis.reading.quantities import Toll, read_number
+from analysis.reading.quantities import Toll
 from analysis.reading.telling import Telling
 from analysis.reading.when import When
 
@@ -51,6 +52,15 @@ _SUPERSEDED = re.compile(
 )
 
 
+_RAISED = re.compile(
+    r"\b(?:rais(?:ed|ing)|revis(?:ed|ing)|updat(?:ed|ing)|increas(?:ed|ing)|r(?:ose|isen|ising)|climb(?:ed|ing)"
+    r"|jumped|went up|put up|brought|bringing)\b[^.;]{0,60}?\b(?:toll|number|count|figure|dead|killed|deaths)\b"
+    r"|\b(?:toll|number of (?:dead|deaths|victims|people killed)|figure|count)\b[^.;]{0,60}?"
+    r"\b(?:r(?:ose|isen)|climbed|jumped|went up|has gone up|was (?:raised|revised|updated)|now stands|increased)\b",
+    re.IGNORECASE,
+)
+
+
 def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     """The main incident as a Telling whose spans are the sentences that speak of it, or None."""
     lede = [line for line in lines if line.kind == "lede"]
@@ -66,7 +76,7 @@ def build_main(article: Article, lines: Sequence[Line]) -> Telling | None:
     told = [x for x in opening if not (when and x.dates and all(_is_other(date, when) for date in x.dates))]
     where = find_main_place(article, lines, title, [*([dated] if dated else []), first, *told])
     if kind == "diplomatic" and where.precision in (None, "country"):
-        where = where._replace(country=find_opener(title, opening) or where.country)
+        where = where._replace(country=find_opener(title, opening) or find_seat(article) or where.country)
     plotters = find_plotters(article.text, [*telling, *opening]) if kind == _TAKEOVER else None
     near = [line for line in lines if line.kind in told_in]
     who, status = _find_who(article, title, telling, near, when, is_violent=kind in VIOLENT)
@@ -86,6 +96,7 @@ def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
         return "arrest"
     weighted = list(zip(opening, _WEIGHTS, strict=False)) + ([(title, _TITLE_WEIGHT)] if title else [])
     for line, weight in weighted:
+        line = _drop_background(line)
         for kind in line.kinds():
             factor = _GENERIC.get(kind, 1.0)
             if {"clash", "airstrike"} <= set(line.kinds()) and kind in ("clash", "airstrike"):
@@ -95,6 +106,15 @@ def find_main_kind(opening: Sequence[Line], title: Line | None) -> str | None:
             deadly = _DEADLY if kind in VIOLENT and any(toll.best for toll in line.tolls) else 1.0
             scores[kind] = scores.get(kind, 0) + weight * factor * deadly
     return max(scores, key=lambda kind: scores[kind], default=None)
+
+
+def _drop_background(line: Line) -> Line:
+    """A sentence without the fighting that goes on "as", "while" or "despite" what statesmen do before these words."""
+    turn = next((t.start for t in line.tokens[1:] if t.low in ("as", "while", "despite", "amid", "though")), None)
+    before = [event for event in line.events if turn and event.start < turn]
+    if before and all(event.kind == "diplomatic" for event in before):
+        return line._replace(events=tuple(before), tolls=())
+    return line
 
 
 _VERDICT = word_set(
@@ -145,7 +165,7 @@ def _is_other(told: When, when: When) -> bool:
 def _find_tolls(
     article: Article, telling: Sequence[Line], kind: str, title: Line | None, when: When | None
 ) -> list[Toll]:
-    """Tolls in order of authority: the title's figure, then the sentences' in order, superseded ones last.
+    """Tolls in order of authority: the title's figure, raised ones, the others in order, superseded ones last.
 
     Only a violent incident has any but "nobody was hurt".
     """
@@ -154,8 +174,9 @@ def _find_tolls(
     for line in telling:
         pieces = find_pieces(text, line, article.published, None) if len(line.dates) > 1 else ()
         older = [piece for piece in pieces if when and _is_other(piece[2], when)]
-        pairs += [(is_superseded(text, line, toll), toll) for toll in select_current(text, line, older)]
-    tolls = [toll for _, toll in sorted(pairs, key=lambda pair: pair[0])]
+        is_newer = _RAISED.search(text, line.start, line.end) is not None
+        pairs += [(is_superseded(text, line, toll), not is_newer, toll) for toll in select_current(text, line, older)]
+    tolls = [toll for *_, toll in sorted(pairs, key=lambda pair: pair[:2])]
     if kind == "upheaval":
         tolls = [toll for toll in tolls if any(x.start <= toll.start < x.end for x in telling if x.number < _OPENING)]
     elif kind not in VIOLENT:

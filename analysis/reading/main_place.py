@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from analysis.intake.article import Article
 from analysis.reading.dating import is_old
-from analysis.reading.gazetteer import find_town
+from analysis.reading.gazetteer import find_largest, find_town
 from analysis.reading.mention import Line
 from analysis.reading.regions import find_region
 from analysis.reading.where import Where, find_countries, find_where, is_at_sea
@@ -96,6 +96,15 @@ def _find_filed(article: Article, countries: dict[str, int]) -> str | None:
         return None
     known = find_town(town, countries)
     return known.iso3 if known else None
+
+
+def find_seat(article: Article) -> str | None:
+    """The country of the dateline's town: where hands are shaken, news of it is filed."""
+    town = find_largest((article.dateline or "").split(",")[0].strip().title())
+    return town.iso3 if town and town.population > _KNOWN else None
+
+
+_KNOWN = 100_000  # inhabitants: a smaller namesake of a capital is not where agencies file from
 
 
 def _find_home(countries: dict[str, int]) -> str | None:

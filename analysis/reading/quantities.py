@@ -3,70 +3,25 @@
 import re
 
 from analysis.intake.wordlists import word_set
+from analysis.reading.numbers import NUMBER, VAGUE, read_number
 from analysis.reading.sums import count_beside, count_joined_after, find_listed_after, find_listed_before, is_active
 from analysis.reading.toll import Toll as Toll  # part of this module's interface
 from analysis.reading.uncounted import find_lone, find_nobody
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-# A vague number means at least this many; "best" is its low end, because nothing more is stated.
-_VAGUE = {
-    "a dozen": 12,
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "several": 3,
-    "a couple": 2,
-    "a handful": 3,
-    "half a dozen": 6,
-    "two dozen": 24,
-    "three dozen": 36,
-    "several dozen": 36,
-    "a few": 3,
-}
-_NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:"
-    + "|".join(_TENS)
-    + r")(?:[- ](?:"
-    + "|".join(_ONES[1:10])
-    + r"))?|"
-    + "|".join(sorted((*_ONES, *_VAGUE), key=len, reverse=True))
-    + r"|an?(?=\s(?:\w+ ){0,2}(?:man|woman|child|boy|girl|colleague|civilian|soldier|policeman|officer|guard"
-    r"|worker|person|student|teacher|journalist|driver|resident|police officer)\b))"
-)
 _QUALIFIER = (
     r"(?:at least|more than|over|about|around|nearly|almost|up to|as many as|some|roughly|approximately"
     r"|fewer than|less than|an estimated|another|a further|only|no fewer than|upwards of|an additional"
     r"|all|the|between|just over|just under|close to|a total of)"
 )
 _COUNT = (
-    rf"(?:(?P<q>{_QUALIFIER})\s+)?(?:(?:another|other)\s+)?(?P<n>{_NUMBER})(?P<more>\s+or more"
+    rf"(?:(?P<q>{_QUALIFIER})\s+)?(?:(?:another|other)\s+)?(?P<n>{NUMBER})(?P<more>\s+or more"
     rf"|\s+others)?(?:\s+(?:and|to)\s+(?P<n2>\d{{1,6}})(?!\s+(?:injured|wounded|hurt)))?"
 )
 _WORD = r"(?:[\w’'-]+)"
-_NOUNS = rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b|were\b|was\b){_WORD}){{0,6}}?"
+_NOUNS = (
+    rf"(?:\s+(?:of\s+)?(?!and\b|but\b|when\b|while\b|after\b|who\b|were\b|was\b){_WORD}){{0,6}}?"
+    r"(?:\s\([A-Z][\w-]{1,9}\))?"
+)
 _BE = (
     r"(?:,\s(?:including|among them|(?:most|many|some|half) of them|mostly|mainly)\b[^.;]{1,120}?,)?"
     r"(?:(?:,[^,.;]{1,60},)?\s+(?:was|were|is|are|has been|have been|had been|had|have|has|being|lay"
@@ -111,9 +66,10 @@ _PATTERNS = tuple(
     for kind, pattern, needed in (
         ("killed", rf"\b{_COUNT}(?P<who>{_NOUNS})(?P<kin>{_KIN})?(?P<be>{_BE})\s+{_KILLED}\b", _KILLED_STEMS),
         ("injured", rf"\b{_COUNT}(?P<who>{_NOUNS})(?P<kin>{_KIN})?(?P<be>{_BE})\s+{_HURT}\b", _HURT_STEMS),
-        ("injured", (rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained) (?:taken to"
+        ("injured", (rf"\b{_COUNT}(?P<who>{_NOUNS})\s+(?:was|were|had been|have been|are|remain|remained)"
+r"(?: still| now| also| all| currently)? (?:taken to"
 rf"|rushed to|admitted to|treated (?:at|in|for)|hospitalised|hospitalized|in (?:the )?hospital|being "
-rf"treated)\b"), "hospital treated"),
+rf"treated|in (?:a )?(?:critical|serious|grave|stable) condition)\b"), "hospital treated condition"),
         ("killed", rf"\b{_KILLING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _TAKING_STEMS),
         ("injured", rf"\b{_HURTING}\s+{_COUNT}(?P<who>{_NOUNS})(?=[\s,.;:)—–]|$)", _HURT_STEMS),
         ("killed", (rf"\b(?:death )?toll\b(?:[^.;\d]{{0,60}}?)\b(?:from\s+[\w,-]+\s+to|to|at|of|was|is"
@@ -194,7 +150,7 @@ def _build_toll(kind: str, match: re.Match[str], text: str, start: int, end: int
     second = read_number(match["n2"]) if match["n2"] else None
     more = bool(match["more"] and "more" in match["more"])
     low, best, high = _find_bounds(number, second, (match["q"] or "").lower(), more, match["n"])
-    who, vague = (match["who"] or "").strip(), match["n"].lower() in _VAGUE
+    who, vague = (match["who"] or "").strip(), match["n"].lower() in VAGUE
     return Toll(kind, low, best, high, match.start(), match.end(), who, _adds(match), vague)
 
 
@@ -220,9 +176,19 @@ def _find_others(match: re.Match[str], text: str, start: int, end: int) -> int:
     passive = "kin" in match.groupdict()
     if passive:
         before = [read_number(word) or 0 for word in find_listed_before(text, start, match.start())]
-        return sum(before) + _is_one_more(match["kin"] or "") + count_beside(match["who"] or "")
+        one = 0 if before else _is_beside_named(match, text, start)
+        return sum(before) + one + _is_one_more(match["kin"] or "") + count_beside(match["who"] or "")
     second = find_listed_after(text, match.end("n"), end)
     return (read_number(second) or 0 if second else 0) or count_joined_after(text, match.end("n"), end)
+
+
+def _is_beside_named(match: re.Match[str], text: str, start: int) -> bool:
+    """Whether one named person stands before the others: "Hollis and four other guards died"."""
+    others = "other" in (match["more"] or "") or re.match(r"\s*others?\b", match["who"] or "") is not None
+    return others and _NAMED_AND.search(text, max(start, match.start() - 60), match.start()) is not None
+
+
+_NAMED_AND = re.compile(r"(?:^|[\s“\"])[A-Z][\w’'-]+(?:,[^.;]{1,40},)?(?: \([^)]{1,20}\))?,? and (?:at least )?$")
 
 
 def _is_one_more(kin: str) -> bool:
@@ -232,22 +198,30 @@ def _is_one_more(kin: str) -> bool:
 
 def _counts_people(match: re.Match[str], text: str, end: int) -> bool:
     """Whether the number counts the people of the toll: no part of them, no unit, year or sum of money."""
-    if re.search(r"\bof (?:the|those|them|its|their|our)\s*$|\bamong\b", match["who"] or ""):
+    if _PART.search(match["who"] or ""):
         return False  # "53 of the injured", "nine children were among the dead" count a part
     after = text[match.end("n") : min(end, match.end("n") + 40)]
     return not (_NOT_PEOPLE.match(after) or _is_year(match["n"]) or _is_money(text, match.start("n")))
 
 
+_PART = re.compile(
+    r"\bof (?:the|those|them|its|their|our)\s*$|\bamong\b"
+    r"|^\s*of (?:the|those|its|their) (?:injured|wounded|victims|dead|hurt)"
+)
+
+
 def _adds(match: re.Match[str]) -> bool:
     """Whether the toll comes on top of one told before: "another five"."""
     words = match[0][: match.end("who") - match.start()].lower()
+    if _NAMED_AND.search(match.string, max(0, match.start() - 60), match.start()):
+        return False  # "Hollis and four others" are five
     return "more than" not in words and re.search(r"\b(?:another|further|additional|others?|more)\b", words) is not None
 
 
 def _find_bounds(number: int, second: int | None, qualifier: str, more: bool, word: str) -> tuple[int, int, int | None]:
     if second is not None and second > number:
         return number, number, second
-    if qualifier in _LOW_QUALIFIERS or more or word.lower() in _VAGUE:
+    if qualifier in _LOW_QUALIFIERS or more or word.lower() in VAGUE:
         return number, number, None
     if qualifier in _HIGH_QUALIFIERS:
         return 0 if qualifier in _OPEN_BELOW else number * 9 // 10, number, number
@@ -260,18 +234,3 @@ def _is_money(text: str, at: int) -> bool:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100
-
-
-def read_number(word: str) -> int | None:
-    """The number that digits or English words say; vague words give their low end, "a man" gives 1."""
-    low = " ".join(word.lower().split())
-    if low.replace(",", "").isdigit():
-        return int(low.replace(",", ""))
-    if low in _VAGUE:
-        return _VAGUE[low]
-    if low in ("a", "an"):
-        return 1
-    parts = re.split(r"[- ]", low)
-    if all(part in _ONES or part in _TENS for part in parts):
-        return sum(_ONES.index(part) if part in _ONES else 20 + 10 * _TENS.index(part) for part in parts)
-    return None

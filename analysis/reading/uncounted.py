@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from analysis.intake.wordlists import word_set
+from analysis.reading.lexicon import read_people
 from analysis.reading.toll import Toll
 
 _DEAD = (
@@ -29,8 +31,33 @@ _NOBODY = re.compile(
 _UNHURT = re.compile(r"\b(?:unhurt|unharmed|unscathed|uninjured|without injury)\b")
 
 
+_SLAYING = re.compile(
+    r"\b(?:(?:kill|assassinat|murder)(?:ed|ing|s)|kills|shot dead|shooting dead|gunn(?:ed|ing) down"
+    r"|claimed the life of|took the life of) (?:an?|the|its|his|her|their|one) "
+    r"(?P<who>(?:[\w'\u2019-]+ ){0,4}?(?P<role>[\w'\u2019-]+))(?=[\s,.;:)\u2014\u2013-]|$)"
+)
+
+
+def _find_slain(text: str, start: int, end: int) -> Iterator[Toll]:
+    """One dead for "killed a senior general": the words hold one person's role, and no attacker's."""
+    roles = read_people().roles
+    for match in _SLAYING.finditer(text, start, end):
+        words = match["who"].lower().split()
+        reach = text[match.start("who") : min(end, match.end("who") + 40)].lower().split()
+        role = next((k for k, word in enumerate(reach[:6]) if word.strip(",.;:") in roles), None)
+        before = reach[: role or 0]
+        if role is None or _DOERS.intersection(words) or any(word[-1:] in ",.;:" or word in _STOPS for word in before):
+            continue
+        yield Toll("killed", 1, 1, 1, match.start(), match.end(), " ".join(reach[: role + 1]), False)
+
+
+_DOERS = word_set("attacker gunman bomber assailant suspect militant driver's number toll son's")
+_STOPS = word_set("and or who that which when where while as in on at by of with for after before near")
+
+
 def find_lone(text: str, start: int, end: int) -> Iterator[Toll]:
     """One victim for "the governor of Ostrel, Jan Hollis, was killed", where no number stands in the words."""
+    yield from _find_slain(text, start, end)
     if not _WAS.search(text, start, end):
         return
     for kind, pattern in _LONE:

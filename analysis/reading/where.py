@@ -126,11 +126,14 @@ def _owns_place(line: Line, mention: Mention) -> bool:
     return any(m.first == mention.last + 1 and m.kind in ("place", "unknown") for m in line.mentions)
 
 
+_WAYS = frozenset({"from", "to", "toward", "towards", "through", "via", "between", "off", "with", "over", "near"})
+
+
 def _goes(line: Line, mention: Mention) -> bool:
-    """ "from" and "to" tell of a way, not of the place."""
+    """ "from" and "to" tell of a way, "near Chad" of a neighbour; neither is the place."""
     at = mention.first - 1
     before = line.tokens[at - 1 if line.tokens[at].low == "the" else at].low
-    return before in ("from", "to", "toward", "towards", "through", "via", "between", "off", "with", "over")
+    return before in _WAYS
 
 
 def _find_border(line: Line, text: str, start: int, end: int) -> str | None:

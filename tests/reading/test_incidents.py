@@ -93,6 +93,9 @@ def test_no_casualty_figures_is_not_zero(read_text: Read) -> None:
         ("A bomb killed six.\n\nShops were shut on Tuesday in protest at the deaths.\n\nIt blew up on Monday.", "04"),
         ("OSTREL, March 6 (Orbis) - A bomb killed six people on Monday, police said.", "04"),
         ("Police said on Tuesday that Sunday's bombing killed six people.", "03"),
+        ("Soldiers combed the hills on Tuesday for gunmen who killed six.\n\nThe bus was shot at on Sunday.", "03"),
+        ("Gunmen killed six farmers, police said.\n\nThe killings took place between Sunday and Tuesday.", "03"),
+        ("A bomb killed a guard, who was walking home on Monday when it blew up.", "04"),
     ],
 )
 def test_the_date_is_that_of_the_deed_and_not_of_what_came_after(read_text: Read, text: str, day: str) -> None:
@@ -103,6 +106,8 @@ def test_the_date_is_that_of_the_deed_and_not_of_what_came_after(read_text: Read
     ("text", "killed"),
     [
         ("Officials said 31 people were killed in Monday's bombing, raising an earlier toll of 25.", 31),
+        ("A bomb killed six on Monday, police said. The health minister raised the death toll to nine.", 9),
+        ("A bomb killed six on Monday, police said. The number of dead rose to nine overnight.", 9),
         ("A bomb killed six on Monday. It came five weeks after gunmen killed 20 in the same town.", 6),
         ("A bomb killed six on Monday. In June 2019 a blast struck a market. Forty people were killed.", 6),
         ("A bomb killed six on Monday, the worst attack since September, when a blast killed 11.", 6),
@@ -178,6 +183,8 @@ def test_the_perpetrator_is_who_claims_it_or_is_blamed(
         ("Militants strike a base in Mali. It happened on Monday.", "armed_attack", "MLI"),
         ("Unidentified drones closed an airport in Norway on Monday.", "other", "NOR"),
         ("Rebels captured the town of Ostrel in Chad on Monday.", "clash", "TCD"),
+        ("Six Kenyan guards were shot dead on a river near Somalia on Monday.", "shooting", "KEN"),
+        ("Chad and Sudan signed a truce in Doha on Monday as clashes killed 70 people.", "diplomatic", "QAT"),
         ("A policeman was shot dead in Northern Ireland on Monday.", "shooting", "GBR"),
     ],
 )

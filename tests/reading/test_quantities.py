@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.reading.events import find_victims
-from analysis.reading.quantities import find_tolls, read_number
+from analysis.reading.numbers import read_number
+from analysis.reading.quantities import find_tolls
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,17 @@ from analysis.reading.quantities import find_tolls, read_number
         ("Rescuers raised to 137 the number of people killed.", 137, None),
         ("The attack took place without casualties.", 0, 0),
         ("All passengers escaped unhurt.", None, 0),
+        ("Hollis and four other guards died when a shell hit the house.", 5, None),
+        ("The mayor, Ada Lane, and two others were killed.", 3, None),
+        ("Two guards and four others died.", 6, None),
+        ("Three others are still in hospital in serious condition.", None, 3),
+        ("Four of the crew were in a critical condition; five people remained in hospital.", None, 4),
+        ("Six soldiers of the Averian Border Guard (ABG) were wounded on Monday.", None, 6),
+        ("The bomb killed a senior general outside his home.", 1, None),
+        ("Gunmen shot dead the district police chief.", 1, None),
+        ("Police killed the attacker, an officer said.", None, None),
+        ("The blast killed a key part of the plan and a commander said so.", None, None),
+        ("He is accused of killing the talks, a minister said.", None, None),
         ("The raid killed 140 cows.", None, None),
         ("Twenty-one people, most of them women, died in the raid.", 21, None),
         ("Two officers were shot dead and a third was wounded.", 2, 1),
