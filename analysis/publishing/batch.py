@@ -24,7 +24,8 @@ from analysis.publishing.preload import ALWAYS, find_imports
 from analysis.publishing.workbook import FORMATS, NOTEBOOKS, ROOT, check_engine
 from analysis.publishing.zygote import Zygote
 
-PUBLISHING = ("analysis.publishing.briefing", "analysis.publishing.engine", "papermill", "analysis.publishing.pdf")
+# Papermill first: it loads its engines, ours among them, while it is imported.
+PUBLISHING = ("papermill", "analysis.publishing.briefing", "analysis.publishing.engine", "analysis.publishing.pdf")
 TRIES = 2  # a briefing is tried again where the zygote died under it, which is no fault of its own
 
 
@@ -75,6 +76,7 @@ def run_batch(entries: tuple[Entry, ...], order: Order, report: Report = lambda 
     except OSError as error:
         raise InputError(f"can't write to '{order.reports}' ({error.strerror}). Choose another with --out.") from error
     with locked(order.reports):
+        hash_code.cache_clear()
         code = hash_code(order.root)
         stale, outcomes = [], []
         for entry in entries:

@@ -13,7 +13,7 @@ from analysis.intake.forecasts import write_forecasts
 from analysis.intake.value import InputError
 from analysis.publishing.bind import Chapter, collect_exhibits, collect_findings
 from analysis.publishing.editions import build_edition, find_previous, is_edition
-from analysis.publishing.freshness import count_key, today
+from analysis.publishing.freshness import count_key, hash_code, today
 from analysis.publishing.holding import hold_case
 from analysis.publishing.limits import Limits
 from analysis.publishing.manifest import build_record, describe_file, name_file, write_json
@@ -88,6 +88,7 @@ def describe_making(case: Case, given: dict[str, str], shelf: Path) -> dict[str,
 
     `dated`: the present day, where nothing in the case or given says from which day to speak.
     """
+    hash_code.cache_clear()  # this process may have made another edition since
     names = [name_file(ROOT, path, find_home(case)) for path in list_sources(case)]
     is_dated = not given.get("as_of") and not case.events and case.as_of.isoformat() == today()
     key = count_key(ROOT, case.folder, names, given, case.as_of, shelf)

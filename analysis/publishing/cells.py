@@ -9,13 +9,13 @@ import io
 import os
 import sys
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import comm
 from comm.base_comm import BaseComm
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.jsonutil import json_clean
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
@@ -68,11 +68,12 @@ class Printed(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
+        self._collect()
         text, self.parts, self.flushed = "".join(self.parts), [], time.monotonic()
         if text:
             self.channel.send(message("stream", {"name": self.name, "text": text}))
 
-    def collect(self) -> None:
+    def _collect(self) -> None:
         """Adds what was written to the file beneath, by others than Python's print."""
         written = os.pread(self.file, 1 << 24, self.taken)
         self.taken += len(written)
@@ -126,7 +127,9 @@ def build_shell(channel: Channel, memory_mb: int) -> Any:
     """A shell as in a kernel, without history on disk and without the user's own IPython settings."""
     config = Config()
     config.HistoryManager.enabled = False
-    shell: Any = ZMQInteractiveShell.instance(config=config, kernel=SimpleNamespace(eventloop=None))
+    shell: Any = ZMQInteractiveShell.instance(
+        config=config, compiler_class=XCachingCompiler, kernel=SimpleNamespace(eventloop=None)
+    )
     session = SocketSession()
     for part in (shell.displayhook, shell.display_pub):
         part.session, part.pub_socket = session, channel
@@ -167,8 +170,6 @@ async def run_cell(shell: Any, channel: Channel, code: str) -> None:
     else:
         result = shell.run_cell(code, store_history=True)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # where a cell put another one in its place
-            stream.collect()  # type: ignore[union-attr]
         stream.flush()
     channel.send(message("execute_reply", describe_result(shell, result)))
     channel.send(message("status", {"execution_state": "idle"}))

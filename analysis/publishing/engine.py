@@ -3,11 +3,13 @@
 Both give the same outputs. Both refuse input() and the shell, and stop a cell or a notebook that takes too long.
 """
 
+import shutil
 import sys
 import time
 import warnings
+import weakref
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -47,8 +49,9 @@ class SocketKernelManager(AsyncKernelManager):
         """A folder of its own: jupyter_client's default is one name in the present folder, which two kernels share."""
         if self.transport == "tcp":
             return "127.0.0.1"
-        self.sockets = TemporaryDirectory(prefix="briefbook-", ignore_cleanup_errors=True)  # removed with the manager
-        return str(Path(self.sockets.name) / "kernel")
+        folder = mkdtemp(prefix="briefbook-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return str(Path(folder) / "kernel")
 
 
 class KernelEngine(NBClientEngine):
@@ -60,7 +63,6 @@ class KernelEngine(NBClientEngine):
         options.setdefault("kernel_manager_class", SocketKernelManager)
         limits = take_limits(options)
         options["execution_timeout"] = limits.cell_seconds
-        options["allow_stdin"] = False
         options["extra_arguments"] = ["--InteractiveShellApp.extra_extensions=analysis.publishing.refusals"]
         options.setdefault("shutdown_kernel", "immediate")  # all outputs are in; a graceful end takes longer, says more
         return super().execute_managed_notebook(nb_man, kernel_name, **options)
@@ -101,7 +103,7 @@ class ForkClient(PapermillNotebookClient):
         try:
             self.papermill_execute_cells()
             self.child.send({"end": True})
-            while (last := self.child.receive(self.limits.cell_seconds)) is not None:
+            while self.child.status is None and (last := self.child.receive(self.limits.cell_seconds)) is not None:
                 if "language" in last:
                     LAST_USED.update({kind: last[kind] for kind in LAST_USED})
                     self.nb.metadata["language_info"] = NotebookNode(last["language"])

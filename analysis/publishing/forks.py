@@ -38,6 +38,8 @@ class Channel:
     def send(self, message: dict[str, Any]) -> None:
         """Sends one object; where the other end is gone, nothing happens: its end is noticed by reading."""
         with suppress(BrokenPipeError, ConnectionResetError):
+            if self.end.fileno() < 0:  # closed by ourselves
+                return
             self.end.sendall(json.dumps(message).encode() + b"\n")
 
     def receive(self, seconds: float | None = None) -> dict[str, Any] | None:
@@ -91,8 +93,7 @@ class Child:
         if self.status is None and self.pid is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
-            if self.is_ours:
-                self.status = self._reap()
+            self.status = self._reap() if self.is_ours else -signal.SIGKILL
         self.channel.close()
 
     def _reap(self) -> int:
@@ -111,6 +112,20 @@ def is_single() -> bool:
     return can_fork() and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - faster, and it is asked often
 
 
+def shed_threads() -> bool:
+    """Whether this process has one thread, or had only threads of libraries that let go of theirs before a fork.
+
+    DuckDB keeps threads as long as a database is open, and ours is closed by a hook that Python calls at every fork: so
+    one is made in vain, whose child ends at once.
+    """
+    if not is_single() and can_fork():
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+    return is_single()
+
+
 def fork_from_here() -> None:
     """Declares that this process has loaded what its children need: they are forked from it, not from a zygote."""
     global forks_here  # a fact about the process
@@ -119,7 +134,7 @@ def fork_from_here() -> None:
 
 def is_forking_here() -> bool:
     """Whether children are forked from this very process: it said so, and it has one thread."""
-    return forks_here and is_single()
+    return forks_here and shed_threads()
 
 
 def start_child(function: str, **given: Any) -> Child:

@@ -114,7 +114,7 @@ def hash_folder(folder: Path) -> str:
 
 @cache
 def hash_code(root: Path) -> str:
-    """The code and the notebooks, once for a process: code that is loaded does not change any more."""
+    """The code and the notebooks; kept, as a batch asks for every briefing: `hash_code.cache_clear()` looks again."""
     return hash_folder(CODE) + hash_folder(root / "notebooks")
 
 

@@ -55,4 +55,5 @@ def load_ipython_extension(shell: Any) -> None:
             if name in shell.magics_manager.magics[kind]:
                 shell.magics_manager.magics[kind][name] = refuse_shell
     builtins.input = getpass.getpass = refuse_input
+    shell.kernel.raw_input = shell.kernel.getpass = refuse_input  # a kernel puts its own in place at every cell
     sys.addaudithook(check_event)

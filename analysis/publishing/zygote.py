@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.publishing.forks import Channel, Child, is_single, live
+from analysis.publishing.forks import Channel, Child, live, shed_threads
 from analysis.publishing.preload import ENVIRONMENT, load_modules, prepare_process, warm_caches
 
 MODULE = "analysis.publishing.zygote"
@@ -121,15 +121,15 @@ class Nursery:
             self.fork(request["start"], request["given"], Channel(socket.socket(fileno=fds[0])))
 
     def preload(self, modules: list[str], caches: list[str]) -> None:
-        """Loads, unless a library then starts a thread: the zygote begins again without preloading."""
+        """Loads; where a library then keeps a thread, the zygote begins again, without preloading.
+
+        Children that run at that moment run on; how they end is then not told, only that they have.
+        """
         if self.is_bare:
             return
         load_modules(modules)
         warm_caches(caches)
-        if not is_single():
-            while self.children:
-                self.reap()
-                time.sleep(0.01)
+        if not shed_threads():
             self.control.set_inheritable(True)
             os.execv(sys.executable, [sys.executable, "-m", MODULE, str(self.control.fileno()), BARE])  # noqa: S606
 
