@@ -1,6 +1,6 @@
 """Names in a sentence: listed ones, people by title or given name, and capitalised runs by the words they end in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from analysis.intake.wordlists import word_set
@@ -21,7 +21,7 @@ _OPENING_MARKS = '“"‘(—–:*'  # after these a capital may only open a sen
 def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases | None = None) -> list[Mention]:
     """Every name in a sentence, from left to right, without overlaps; the case's own names first."""
     found: list[Mention] = []
-    openers = read_openers().union(own) if own else read_openers()
+    openers = read_openers().union(find_uncapped(own)) if own else read_openers()
     at = 0
     while at < len(tokens):
         if not tokens[at].cap and tokens[at].low not in openers:
@@ -33,7 +33,10 @@ def find_names(text: str, tokens: Sequence[Token], sentence: int, own: Phrases |
             continue
         known = match_phrase(own, tokens, at) if own else None
         mention = _build(text, tokens, at, known[1], sentence, known[0]) if known else None
-        mention = mention or next((m for read in _READERS if (m := read(text, tokens, at, sentence))), None)
+        for read in _READERS if mention is None else ():
+            mention = read(text, tokens, at, sentence)
+            if mention:
+                break
         if mention:
             found.append(mention)
         at = max(mention.last, at + 1) if mention else at + 1
@@ -56,7 +59,12 @@ def _find_described_end(tokens: Sequence[Token], at: int) -> int | None:
 @cache
 def read_openers() -> frozenset[str]:
     """The lower-case words that can open a name: titles, possessives and listed names without a capital."""
-    return frozenset((*read_people().titles, *read_names(), *_POSSESSIVES))
+    return frozenset((*read_people().titles, *find_uncapped(read_names()), *_POSSESSIVES))
+
+
+def find_uncapped(phrases: Phrases) -> Iterator[str]:
+    """The first words of the listed phrases that may stand in lower case: "al-qaeda", "the lantern men"."""
+    return (first for first, listed in phrases.items() if any(not phrase.caps[0] for phrase in listed))
 
 
 def _build(
