@@ -28,8 +28,9 @@ def build_field(item: Item, name: str) -> Any:
     if kind is bool:
         return ipywidgets.Checkbox(value=value, description=label, indent=False, layout={"width": "auto"})
     if options:
-        shown = [(str(each).replace("_", " ") if each else NOT_STATED, each) for each in options]
-        return ipywidgets.Dropdown(options=shown, value=value, description=label, style=INITIAL)
+        shown = [(str(each).replace("_", " ") if each else NOT_STATED, each or "") for each in options]
+        held = value or ""  # to a Dropdown None means that nothing is chosen
+        return ipywidgets.Dropdown(options=shown, value=held, description=label, style=INITIAL)
     return ipywidgets.Text(
         value=write_words(value),
         description=label,
@@ -61,8 +62,10 @@ def write_words(value: object) -> str:
 def read_field(item: Item, name: str, control: Any) -> Any:
     """What a control holds, as review.yml writes it. Raises InputError for what the field can't hold."""
     kind, given = type(item).model_fields[name].annotation, control.value
-    if not isinstance(given, str) or find_options(kind):
+    if not isinstance(given, str):
         return given
+    if find_options(kind):
+        return given or None
     words, parts = given.strip(), {kind, *get_args(kind)}
     if get_origin(kind) is tuple:
         return [word.strip() for word in words.split(";") if word.strip()]

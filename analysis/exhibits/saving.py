@@ -11,7 +11,7 @@ from analysis.intake.case import Case
 from analysis.intake.pending import Pending, read_again, read_pending, write_pending
 from analysis.intake.references import check_review
 from analysis.intake.review import Review
-from analysis.intake.review_edits import Edit, apply_edits, parse_review
+from analysis.intake.review_edits import Edit, apply_edits, compare_texts, parse_review
 
 COLOURS = {"+": "agrees", "-": "differs", "@": "muted"}
 
@@ -27,6 +27,7 @@ class Saver:
         self.case, self.on_change = case, on_change
         self.pending = read_pending(case.folder / "review.yml")
         self.base = parse_review(self.pending.base)
+        self.shown = self.pending.text  # what was looked at, and is what will be written
         self.wiring = Wiring(lambda: None)
         self.view = ipywidgets.HTML()
         self.undo = button("Undo", lambda: self.wiring.attempt(self.undo_last), "Take the last change back")
@@ -71,13 +72,16 @@ class Saver:
         return "" if self.pending.edits else "Nothing is waiting to be written."
 
     def show_change(self) -> str:
-        lines = self.pending.differences()
+        self.shown = self.pending.result()
+        lines = compare_texts(self.pending.text, self.shown)
         self.view.value = draw_differences(lines)
         self.writer.disabled = not lines
         return "" if lines else "The file says this already: there is nothing to write."
 
     def write(self) -> str:
-        self.take(write_pending(self.pending, self.check))
+        self.base, self.pending = self.review, write_pending(self.pending, self.shown, self.check)
+        self.settle()
+        self.on_change()
         return "Written to review.yml. Run the notebook again to carry it into the other exhibits."
 
     def read(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.intake.review import Review
-from analysis.intake.review_edits import Edit, compare_texts, edit_review, read_text, write_review
+from analysis.intake.review_edits import Edit, edit_review, read_text, write_review
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,6 @@ class Pending:
         """The text that would be written. Raises InputError."""
         return edit_review(self.base, self.edits)
 
-    def differences(self) -> list[str]:
-        """What writing would change, as diff lines. Raises InputError."""
-        return compare_texts(self.text, self.result())
-
     @property
     def is_empty(self) -> bool:
         return not self.edits and not self.steps_back
@@ -63,8 +59,7 @@ def read_again(pending: Pending) -> Pending:
     return replace(pending, text=read_text(pending.path), steps_back=0)
 
 
-def write_pending(pending: Pending, check: Callable[[Review], object] | None = None) -> Pending:
-    """Writes the edits in one step and returns what is pending then: nothing. Raises InputError, OSError."""
-    after = pending.result()
+def write_pending(pending: Pending, after: str, check: Callable[[Review], object] | None = None) -> Pending:
+    """Writes a result that was looked at, in one step; nothing is pending then. Raises InputError, OSError."""
     write_review(pending.path, pending.text, after, check)
     return Pending(pending.path, after, written=(*pending.written, pending.text))

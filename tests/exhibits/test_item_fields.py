@@ -46,4 +46,5 @@ def test_an_emptied_field_is_not_stated(workbook: Workbook) -> None:
     fields, before = values(incident)
     fields["killed"].value = ""
     fields["type"].value = "arrest"
+    assert fields["date_precision"].label == "not stated"
     assert find_changes(incident, fields, before) == {"killed": None, "type": "arrest"}

@@ -6,9 +6,11 @@ from typing import Any
 
 import ipywidgets
 import pytest
+from nbformat import NotebookNode
 
 from analysis.exhibits.exhibit import absent
 from analysis.exhibits.live import VIEW, Live, has_reader
+from analysis.publishing.render import choose_still
 
 STILL = absent("x", "map", "Give it")
 
@@ -39,3 +41,10 @@ def test_a_front_end_that_takes_input_gets_the_widget_and_the_twin(monkeypatch: 
     bundle = Live(STILL, lambda: slider)._repr_mimebundle_()
     assert bundle.pop(VIEW)["model_id"] == slider.model_id
     assert bundle == STILL._repr_mimebundle_()
+
+
+def test_the_page_takes_the_twin_of_a_bundle_that_holds_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_kernel(monkeypatch, {"content": {"allow_stdin": True}})
+    bundle = Live(STILL, ipywidgets.IntSlider)._repr_mimebundle_()
+    shown = choose_still(NotebookNode(output_type="display_data", data=bundle))
+    assert VIEW in bundle and shown == str(STILL.html())
