@@ -100,7 +100,7 @@ def convert(column: Column, mapping: Mapping, precision: str) -> str:
         "source_id": ident(mapping),
         "dataset": value(mapping.dataset),
         "reports": "1" if mapping.collapse else "NULL::INTEGER",
-        "date_precision": f"coalesce({precision}, {'NULL' if decoded(mapping, column) else value('day')})",
+        "date_precision": precision_of(mapping, precision),
         "is_armed": f"coalesce(try_cast({text_of(mapping.columns['is_armed'])} AS BOOLEAN), true)"
         if "is_armed" in mapping.columns
         else "true",
@@ -127,10 +127,12 @@ def ident(mapping: Mapping) -> str:
     return f"coalesce({', '.join(map(code, mapping.columns['event_id'].columns))})"
 
 
-def decoded(mapping: Mapping, column: Column) -> bool:
-    """Whether a column has codes, where what is missing stays missing."""
-    source = mapping.columns.get(column.name)
-    return bool(source and source.codes)
+def precision_of(mapping: Mapping, precision: str) -> str:
+    """How well the date is known; a day, where nothing says otherwise and the source gives days."""
+    source = mapping.columns.get("date_precision")
+    if source is None:
+        return value("day") if mapping.is_day_known else "NULL::VARCHAR"
+    return precision if source.codes else f"coalesce({precision}, 'day')"
 
 
 def target_of(mapping: Mapping) -> str:

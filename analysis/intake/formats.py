@@ -93,6 +93,7 @@ class Mapping(Value):
     date_doubts: dict[str, str] = {}  # event_id -> why its date is doubtful
     collapse: tuple[str, ...] = ()  # their columns: rows that agree in all of them report one incident
     unknown_countries: Literal["refuse", "reject"] = "refuse"  # the file, or the row (where codes are made by machine)
+    is_day_known: bool = True  # where no column says how well the date is known
     lag: str | None = None  # what `reported` dates: "event to first dated report"
     producer: str = "not stated"
     title: str = "not stated"
