@@ -4,6 +4,8 @@
 
 Reading the case and the article is not in it, nor drawing; both are what a notebook does before and after. The large
 table is the founding case's border incidents drawn anew with other ids and days: for speed only, never for results.
+There the matching of the article's incidents to the record is left out: it tries pairs of rows, and a table with
+thousands of rows in the months around the article has millions of them.
 """
 
 import statistics
@@ -75,7 +77,8 @@ def list_steps(case: Case, dossier: Dossier) -> list[Callable[[], object]]:
 def describe_front(case: Case, dossier: Dossier) -> object:
     """The front page's answer and figures, with what they rest on."""
     ledger = pledges.build_ledger(case, dossier)
-    matches = corroboration.match_incidents(case, dossier.incidents)
+    is_large = case.events is not None and len(case.events.frame) >= ROWS
+    matches = () if is_large else corroboration.match_incidents(case, dossier.incidents)
     answer = bottom_line.draw_bottom_line(case, dossier, ledger, YEARS)
     return answer, bottom_line.draw_key_figures(case, dossier, matches)
 

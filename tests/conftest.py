@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.intake.case import Case, read_case
+
+settings.register_profile("untimed", deadline=None)  # no test is timed: machines are shared
+settings.load_profile("untimed")
 
 ARTICLE = """\
 ---

@@ -79,14 +79,9 @@ def run_backtest(history: History, horizon: int) -> Backtest:
     counts = history.count_within(origins, horizon)
     candidates = [discounted_rate(history, moments, years) for years in HALF_LIVES]
     chosen = choose_half_lives(candidates, counts > 0, origins, moments, horizon)
-    posteriors = {
-        OURS: select_posterior(candidates, chosen),
-        ALL_HISTORY: candidates[-1],
-        LAST_YEAR: last_year(history, moments),
-    }
+    posteriors = {OURS: select_posterior(candidates, chosen), **find_simple(history, moments)}
     chances = {name: each.chance(horizon) for name, each in posteriors.items()}
-    chances[NEVER] = np.zeros(len(moments))
-    chances[SELF_EXCITING] = self_exciting_chance(history, moments, horizon)
+    chances |= find_others(history, moments, horizon)
     frame = pd.DataFrame({"origin": origins, "happened": counts > 0, "count": counts})
     return Backtest(
         frame=frame.assign(**{name: chances[name][:-1] for name in NAMES}),
@@ -95,6 +90,26 @@ def run_backtest(history: History, horizon: int) -> Backtest:
         crps={name: each.crps(horizon, np.append(counts, 0))[:-1] for name, each in posteriors.items()}
         | {NEVER: counts},  # the CRPS of a certain forecast is its error
     )
+
+
+def forecast_opponents(history: History, horizon: int) -> dict[str, float]:
+    """What each opponent says from the last covered day, as the back-test would, without the rest of it."""
+    now = np.array([history.length])
+    simple = {name: each.chance(horizon) for name, each in find_simple(history, now).items()}
+    return {name: float(chance[0]) for name, chance in {**simple, **find_others(history, now, horizon)}.items()}
+
+
+def find_simple(history: History, moments: Floats) -> dict[str, Posterior]:
+    """The opponents that are a rate."""
+    return {ALL_HISTORY: discounted_rate(history, moments, np.inf), LAST_YEAR: last_year(history, moments)}
+
+
+def find_others(history: History, moments: Floats, horizon: int) -> dict[str, Floats]:
+    """The chances of the opponents that are none."""
+    return {
+        NEVER: np.zeros(len(moments)),
+        SELF_EXCITING: self_exciting_chance(history, moments, horizon),
+    }
 
 
 def find_half_life(history: History, horizon: int) -> float:

@@ -78,18 +78,20 @@ def count_diagnosticity(piece: EvidencePiece, hypotheses: list[str]) -> float:
 
 def order_hypotheses(review: Review, weights: dict[str, float], without: Iterable[str] = ()) -> pd.DataFrame:
     """Hypotheses by the weighted sum of what speaks against them, some evidence left out."""
-    kept = [piece for piece in review.evidence if piece.id not in set(without)]
-    rows = [
-        {
-            "hypothesis": h.id,
-            "title": h.title,
-            "inconsistency": round(sum(weights[e.id] * AGAINST[e.ratings.get(h.id, "N")] for e in kept), 6),
-        }
-        for h in review.hypotheses
-    ]
+    sums = count_inconsistency(review, weights, without)
+    rows = [{"hypothesis": h.id, "title": h.title, "inconsistency": sums[h.id]} for h in review.hypotheses]
     order = pd.DataFrame(rows, columns=["hypothesis", "title", "inconsistency"])
     order = order.sort_values(["inconsistency", "hypothesis"], ignore_index=True)
     return order.assign(rank=order["inconsistency"].rank(method="min").astype(int))
+
+
+def count_inconsistency(review: Review, weights: dict[str, float], without: Iterable[str] = ()) -> dict[str, float]:
+    """For each hypothesis the weighted sum of what speaks against it."""
+    left_out = set(without)
+    kept = [piece for piece in review.evidence if piece.id not in left_out]
+    return {
+        h.id: round(sum(weights[e.id] * AGAINST[e.ratings.get(h.id, "N")] for e in kept), 6) for h in review.hypotheses
+    }
 
 
 def find_flips(review: Review, weights: dict[str, float]) -> tuple[Flip, ...]:
@@ -97,15 +99,15 @@ def find_flips(review: Review, weights: dict[str, float]) -> tuple[Flip, ...]:
     ids = {piece.id for piece in review.evidence}
     trials = [(piece.id, piece.text, {piece.id}) for piece in review.evidence]
     trials += [(a.id, a.text, set(a.bears_on) & ids) for a in review.assumptions]
-    leaders = list_leaders(order_hypotheses(review, weights))
+    leaders = list_leaders(count_inconsistency(review, weights))
     flips = []
     for dropped, text, without in trials:
-        found = list_leaders(order_hypotheses(review, weights, without))
+        found = list_leaders(count_inconsistency(review, weights, without))
         if without and found != leaders:
             flips.append(Flip(dropped, text, found))
     return tuple(flips)
 
 
-def list_leaders(order: pd.DataFrame) -> tuple[str, ...]:
-    """The hypotheses that share the first rank."""
-    return tuple(order.loc[order["rank"] == 1, "hypothesis"])
+def list_leaders(sums: dict[str, float]) -> tuple[str, ...]:
+    """The hypotheses that share the least inconsistency."""
+    return tuple(sorted(h for h, total in sums.items() if total == min(sums.values())))

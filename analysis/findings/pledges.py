@@ -200,8 +200,9 @@ def parse_span(text: str) -> tuple[dt.date, dt.date]:
 def list_incidents(*records: Record | None) -> tuple[Exhibited, ...]:
     """The incidents of several records as evidence, each once, oldest first."""
     rows: dict[str, Exhibited] = {}
+    columns = ["event_id", "date", "place", "source", "source_url"]
     for record in records:
-        for _, row in record.frame.iterrows() if record else ():
+        for row in record.frame[columns].to_dict("records") if record else ():
             rows[row["event_id"]] = Exhibited(
                 row["date"].date(), f"{row['event_id']}: {row['place']}", row["source_url"], row["source"]
             )

@@ -91,7 +91,7 @@ class Selection:
         return isinstance(other, Selection) and self.events is other.events and self.scope == other.scope
 
 
-@lru_cache(maxsize=8)  # a briefing asks a dozen times for the main scope; more would only hold memory
+@lru_cache(maxsize=24)  # a briefing asks a dozen times for the main scope, and for all of a case's scopes twice
 def select_once(chosen: Selection) -> pd.DataFrame:
     """The rows in scope, oldest first. The same frame each time: not to be written to."""
     return select_frame(chosen.events.frame, chosen.scope)

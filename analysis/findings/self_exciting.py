@@ -12,7 +12,7 @@ from analysis.findings.forecasters import PRIOR, Floats, History, count_discount
 
 LIVES = np.array([7.0, 30.0, 90.0, 365.0])  # days: from reprisals within the week to a season of fighting
 MOST_OFFSPRING = 0.99  # from one on, each incident would bring on more than itself, without end
-STEPS, CLOSE = 25, 1e-4  # of Newton's method, and when to stop it
+STEPS, CLOSE = 25, 1e-9  # of Newton's method, and when to stop it
 
 
 def self_exciting_chance(history: History, origins: Floats, horizon: float) -> Floats:

@@ -1,8 +1,11 @@
 """Sensitivity: the same comparison under other baselines and other scopes, to see whether the answer hangs on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
+
+import pandas as pd
 
 from analysis.findings.answers import find_record
 from analysis.findings.rates import Comparison, QuietSpell, compare_baselines, compare_rates, count_quiet_spell
@@ -32,11 +35,12 @@ def compare_choices(case: Case, baseline_years: float) -> tuple[Choice, ...]:
     record, pledge = find_record(case), case.file.pledge
     if record is None or pledge is None or not record.start < pledge.date < record.end:
         return ()
+    main = slim(record)
     baselines = [
-        Choice("baseline", label, compared, count_quiet_spell(record, pledge.date, compared.before.years))
-        for label, compared in compare_baselines(record, pledge.date)
+        Choice("baseline", label, compared, count_quiet_spell(main, pledge.date, compared.before.years))
+        for label, compared in compare_baselines(main, pledge.date)
     ]
-    others = [choose_scope(each, pledge.date, baseline_years) for each in find_scopes(case, record, pledge.date)]
+    others = [choose_scope(each, pledge.date, baseline_years) for each in find_scopes(case, main, pledge.date)]
     return (*baselines, *others)
 
 
@@ -48,16 +52,22 @@ def choose_scope(record: Record, day: date, baseline_years: float) -> Choice:
 
 def find_scopes(case: Case, main: Record, day: date) -> list[Record]:
     """The records to set beside the main one: without its exclusions, and its parts, each with days on both sides."""
-    whole = [select_record(case, without_exclusions(main.scope))] if main.scope.excluded else []
-    named = [select_record(case, name) for name in case.file.scopes if name != case.file.main_scope]
-    parts = [each for each in named if 0 < each.count < main.count and is_part(each, main)]
-    parts.sort(key=lambda each: -each.count)
-    return [each for each in [*whole, *parts[:MOST_PARTS]] if each.start < day < each.end]
+    whole = [slim(select_record(case, without_exclusions(main.scope)))] if main.scope.excluded else []
+    named = [slim(select_record(case, name)) for name in case.file.scopes if name != case.file.main_scope]
+    ids = pd.Index(main.frame["event_id"])
+    smaller = sorted((each for each in named if 0 < each.count < main.count), key=lambda each: -each.count)
+    parts = islice((each for each in smaller if is_part(each, ids)), MOST_PARTS)
+    return [each for each in [*whole, *parts] if each.start < day < each.end]
 
 
-def is_part(record: Record, main: Record) -> bool:
-    """Whether every incident of a record is in another."""
-    return bool(record.frame["event_id"].isin(main.frame["event_id"]).all())
+def slim(record: Record) -> Record:
+    """The record with what counting takes: its many other columns would be cut and copied dozens of times."""
+    return replace(record, frame=record.frame[["event_id", "date"]])
+
+
+def is_part(record: Record, ids: pd.Index) -> bool:
+    """Whether every incident of a record is among these."""
+    return bool((ids.get_indexer(record.frame["event_id"]) >= 0).all())
 
 
 def without_exclusions(scope: Scope) -> Scope:

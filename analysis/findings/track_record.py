@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from analysis.findings.backtest import OURS, find_half_life
+from analysis.findings.backtest import OURS, find_half_life, forecast_opponents
 from analysis.findings.forecasters import count_history
-from analysis.findings.outlook import forecast_chance, forecast_outlook
+from analysis.findings.outlook import check_horizon, forecast_chance
 from analysis.findings.record import select_record
 from analysis.findings.scores import brier, log_loss
 from analysis.intake.case import Case
@@ -47,7 +47,9 @@ def draw_forecasts(case: Case, horizon_days: int) -> tuple[Forecast, ...]:
     if case.events is None or case.file.main_scope is None:
         return ()
     asked = [j.probability.scope for j in case.review.judgments if isinstance(j.probability, ModelProbability)]
-    half_life = find_half_life(count_history(select_record(case)), horizon_days)
+    main = select_record(case)
+    check_horizon(main, horizon_days)
+    half_life = find_half_life(count_history(main), horizon_days)
     names = dict.fromkeys([case.file.main_scope, *asked])
     # A scope that ends before the data do has no days ahead of it.
     open_ended = [name for name in names if select_record(case, name).end == case.coverage_end]
@@ -67,7 +69,7 @@ def draw_forecast(case: Case, events: Events, name: str, horizon_days: int, half
         scope_text=record.scope.title,
         probability=round(forecast_chance(record, horizon_days, half_life), 6),
         model=f"{OURS} ({'forgets nothing' if half_life == float('inf') else f'half-life {half_life:g} years'})",
-        opponents={key: round(p, 6) for key, p in forecast_outlook(record, horizon_days).opponents.items()},
+        opponents={key: round(p, 6) for key, p in forecast_opponents(count_history(record), horizon_days).items()},
         rule=f"true if the record then holds at least one incident in scope dated {record.end + timedelta(days=1)} to "
         f"{until}; settled once the data cover {until}",
         data=events.passport.source_line(),
