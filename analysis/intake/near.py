@@ -10,6 +10,8 @@ from pydantic import Field, model_validator
 
 from analysis.intake.borders import read_borders
 from analysis.intake.distance import REACH, Floats, count_km_to_line, find_border, find_box
+from analysis.intake.known_names import plain_name
+from analysis.intake.known_names import read_places as read_known_places
 from analysis.intake.value import InputError, Value
 
 LEAST_KM = 1.0  # a border from a 1 : 10 million map errs by about 2 km; a smaller distance would be noise
@@ -84,10 +86,14 @@ class Near(Value):
 
 @cache
 def find_place(name: str, country: str | None = None) -> tuple[float, float]:
-    """Latitude and longitude of a city by any of its names in GeoNames (cities above 15,000 people, capitals).
+    """Latitude and longitude of a place of `data/reference/places.yml`, or of a city by any of its names in GeoNames
+    (cities above 15,000 people, capitals).
 
     Raises InputError where there is none, or more than one.
     """
+    known = read_known_places().get(plain_name(name))
+    if known and country in (None, known.iso3):
+        return known.latitude, known.longitude
     found = read_places().get(name.casefold(), ())
     chosen = [each for each in found if country in (None, each[0])]
     if len(chosen) == 1:

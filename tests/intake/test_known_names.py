@@ -11,6 +11,7 @@ from analysis.intake.known_names import (
     read_places,
     read_rows,
 )  # fmt: skip
+from analysis.intake.near import find_place
 from analysis.intake.own_names import OwnName
 from analysis.intake.value import InputError
 
@@ -80,4 +81,5 @@ def test_no_name_stands_for_two(file: str, width: int, forms: tuple[int, ...]) -
 
 def test_places_and_actors_are_read() -> None:
     assert read_places()["shurobod"].name == "Shamsiddin Shohin"
+    assert find_place("Shuro-obod") == find_place("Shurobod", "TJK") == (37.86, 70.02)
     assert len(read_actor_names()) > 150
