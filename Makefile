@@ -45,6 +45,8 @@ backtest: .venv/.ready
 # Adding and querying event data, beside pandas, on a table of GED's size (../shared); writes the README's table.
 bench: .venv/.ready
 	@$(BIN)/python -W ignore -m benchmarks.store
+	@$(BIN)/python -W ignore -m benchmarks.publishing
+	@$(BIN)/python -W ignore -m benchmarks.findings
 
 # Made without index addresses and with hashes, for every platform and Python >= 3.11.
 lock:

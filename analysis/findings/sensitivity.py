@@ -67,7 +67,7 @@ def slim(record: Record) -> Record:
 
 def is_part(record: Record, ids: pd.Index) -> bool:
     """Whether every incident of a record is among these."""
-    return bool((ids.get_indexer(record.frame["event_id"]) >= 0).all())
+    return bool((ids.get_indexer(pd.Index(record.frame["event_id"])) >= 0).all())
 
 
 def without_exclusions(scope: Scope) -> Scope:

@@ -57,7 +57,9 @@ def select_frame(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     kept = frame.iloc[np.sort(found["position"])]
     if near := find_near(scope):
         kept = kept[is_near(kept, near)]
-    return kept.reset_index(drop=True) if is_ordered(kept) else kept.sort_values(["date", "event_id"], ignore_index=True)
+    if is_ordered(kept):
+        return kept.reset_index(drop=True)
+    return kept.sort_values(["date", "event_id"], ignore_index=True)
 
 
 def is_ordered(frame: pd.DataFrame) -> bool:
