@@ -13,7 +13,7 @@ _NAME = re.compile(rf"[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}}")
 _LEAD = re.compile(
     r"^[*_\s(–—-]*(?P<lead>(?:(?:written|analysis|opinion|commentary|comment|explainer|reported|story|words|text|report"
     r"|reporting|posted|essay|news analysis|review|published|submitted|contributed|compiled) )?by:?"
-    r"|author:|authors:|writer:|from)\s+(?P<rest>\S.{1,140})$",
+    r"|(?:authors?|writer|words|text|story|report):|from)\s+(?P<rest>\S.{1,140})$",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
@@ -21,13 +21,15 @@ _AUTHORS = re.compile(
     rf"(?:(?:, | and | & |, and | with )[^\W\d_a-z][\w'’.-]*(?: {_WORD}){{1,4}})*"
 )
 _AND = re.compile(r",? and | & | with ")
-_SEPARATOR = re.compile(r"\s*[|•·›»/]\s*|\s+[–—>-]{1,2}\s+|,\s+")
+_SEPARATOR = re.compile(r"\s*[|•●▪·›»/]\s*|\s+[–—>-]{1,2}\s+|,\s+")
 _ROLE = re.compile(
     r"@\w+|^(?:(?:reporting|writing|filed|dispatches?) from|in (?=[A-Z])|for the\b|special to\b|exclusive to\b)"
     r"|\b(?:correspondents?|reporters?|staff|writers?|editors?|analysts?|columnists?|contributors?|bureau|desk|fellow|journalist"
     r"|producer|agencies|newsroom|min(?:ute)?s? read|comments?|words|views)\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"(?<=\w) \(([^()]{3,50})\)$")  # "Ada Lane (Harbour Post)"
+_WRITES_FOR = re.compile(r"^([Bb]y [A-Z][^|,]{3,60}?) for (?=[A-Z])")
 _FILED_FROM = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,| and | &|$|\s*\|)")
 _FILED = re.compile(
     r"(?P<name>[^,|]{4,40}?) in [A-Z][\w'’ -]{2,25}(?:,? and .{3,60})?$"
@@ -70,6 +72,7 @@ def find_name(text: str) -> str | None:
 
 def find_byline(text: str) -> str | None:
     """The writer that a line such as "By Ada Lane | 3 May 2024" names, or None."""
+    text = _part(text)
     found = _LEAD.match(text)
     if not found or (found["lead"].lower() == "from" and not _AND.search(found["rest"]) and not _ROLE.search(text)):
         return None
@@ -85,6 +88,11 @@ def find_byline(text: str) -> str | None:
     return " and ".join(part.title() if part.isupper() else part for part in people)
 
 
+def _part(text: str) -> str:
+    """The line with a bar where an outlet is joined to a name: "Ada Lane (Harbour Post)", "By Ada Lane for …"."""
+    return _WRITES_FOR.sub(r"\1 | ", _BRACKETED.sub(r" | \1", text.strip("*_ ")))
+
+
 def _is_desk(part: str) -> bool:
     """Whether "By …" names an outlet's staff and no writer ("By the Harbour Post staff", "By Our Correspondent")."""
     if len(part.split()) == 2 and part.split()[1].lower() in _SURNAMES:
@@ -96,7 +104,7 @@ def _is_desk(part: str) -> bool:
 
 def find_head_line(text: str) -> HeadLine | None:
     """What a line at the head says of the page, or None for prose, titles and headings."""
-    plain = text.strip("*_ ")
+    plain = _part(text)
     if len(plain) > LONGEST_LINE or "\n" in plain:
         return None
     byline, dated = find_byline(plain), is_dated(plain)

@@ -8,7 +8,7 @@ from analysis.intake.paragraphs import Paragraph
 from analysis.intake.spans import SectionKind
 from analysis.intake.wordlists import read_wordlists
 
-MAX_HEADING_CHARS, MAX_HEADING_WORDS = 90, 12  # the longest heading in the development set has 8 words
+MAX_HEADING_CHARS, MAX_HEADING_WORDS = 100, 14  # a heading that is a sentence seldom has more
 _MARKS = re.compile(r"^(?:#{1,6}\s*|\d{1,2}[.)]\s+|[*_]{1,3}|[-•]\s+)+|[*_#:\s]+$")
 _INLINE = re.compile(
     r"(?:(?P<bold>\*\*|__)(?P<strong>[^*_\n]{2,50}?)(?P<stop>[:.?]?)(?:\*\*|__)\s*(?P<after>[:.–—-]?)"
@@ -42,12 +42,15 @@ _CAPTION = re.compile(
 
 
 class Label(NamedTuple):
-    """A heading: the characters it takes up, its words without marks, and the kind of section it opens."""
+    """A heading: the characters it takes up, its words without marks, and the kind of section that these tell.
+
+    `kind` is None where no list knows the words: then the section's own sentences must tell (`topics`).
+    """
 
     start: int
     end: int
     text: str
-    kind: SectionKind
+    kind: SectionKind | None
 
 
 class ListItem(NamedTuple):
@@ -69,6 +72,11 @@ def find_kind(heading: str, otherwise: SectionKind = "other") -> SectionKind:
     return _find_listed_kind(heading) or otherwise
 
 
+def is_question(heading: str) -> bool:
+    """Whether a heading asks."""
+    return heading.rstrip("*_ ").endswith("?")
+
+
 def is_listed(heading: str) -> bool:
     """Whether the lists know the words of a heading."""
     return _find_listed_kind(heading) is not None
@@ -82,7 +90,7 @@ def _find_listed_kind(heading: str) -> SectionKind | None:
     return None
 
 
-def find_own_line(paragraph: Paragraph, following: Paragraph | None, otherwise: SectionKind) -> Label | None:
+def find_own_line(paragraph: Paragraph, following: Paragraph | None) -> Label | None:
     """The heading that a paragraph of its own is, or None: short, unpunctuated, with text below it."""
     text = paragraph.text
     if following is None or len(text) > MAX_HEADING_CHARS or len(text.split()) > MAX_HEADING_WORDS or "\n" in text:
@@ -97,13 +105,8 @@ def find_own_line(paragraph: Paragraph, following: Paragraph | None, otherwise: 
         return None
     marked = text.startswith(("#", "**", "__")) or text.isupper()
     if kind or marked or (paragraph.after_blank and len(following.text) > len(text)):
-        return Label(paragraph.start, paragraph.end, _strip_marks(text), kind or _find_plain_kind(plain, otherwise))
+        return Label(paragraph.start, paragraph.end, _strip_marks(text), kind)
     return None
-
-
-def _find_plain_kind(heading: str, otherwise: SectionKind) -> SectionKind:
-    """The kind of a heading of unlisted words: a question asks about the news, whatever the article is."""
-    return "other" if heading.rstrip("*_ ").endswith("?") else otherwise
 
 
 def _is_lead_in(text: str, following: Paragraph) -> bool:
@@ -116,16 +119,16 @@ def _strip_marks(text: str) -> str:
     return re.sub(r"^[#*_\s]+|[*_\s]+$", "", text)
 
 
-def find_inline(paragraph: Paragraph, otherwise: SectionKind, style: Style) -> Label | None:
+def find_inline(paragraph: Paragraph, style: Style) -> Label | None:
     """The label that opens a paragraph ("Analysis: …", "**Context** …"), or None.
 
     Where several listed labels stand before a mark, any short label before that mark counts.
     """
     found = _INLINE.match(paragraph.text)
     if found and _is_label(found, style):
-        return _build_label(paragraph, found, otherwise)
+        return _build_label(paragraph, found)
     asked = _QUESTION.match(paragraph.text) if style.asks else None
-    return _build_label(paragraph, asked, otherwise) if asked else None
+    return _build_label(paragraph, asked) if asked else None
 
 
 def find_single_question(paragraph: Paragraph) -> Label | None:
@@ -133,14 +136,13 @@ def find_single_question(paragraph: Paragraph) -> Label | None:
     asked = _QUESTION.match(paragraph.text)
     if asked is None or len(asked["label"].split()) > _ASKED_WORDS or not _find_listed_kind(asked["label"]):
         return None
-    return _build_label(paragraph, asked, "other")
+    return _build_label(paragraph, asked)
 
 
-def _build_label(paragraph: Paragraph, found: re.Match[str], otherwise: SectionKind) -> Label:
+def _build_label(paragraph: Paragraph, found: re.Match[str]) -> Label:
     end = found.end()
     words = found[0].replace("*", "").strip("_ \n–—-")
-    kind = _find_listed_kind(words) or _find_plain_kind(words, otherwise)
-    return Label(paragraph.start, paragraph.start + end, words, kind)
+    return Label(paragraph.start, paragraph.start + end, words, _find_listed_kind(words))
 
 
 def _is_label(found: re.Match[str], style: Style) -> bool:

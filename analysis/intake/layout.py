@@ -26,18 +26,12 @@ from analysis.intake.outlets import find_owner
 from analysis.intake.paragraphs import Paragraph, find_paragraphs
 from analysis.intake.sentences import find_sentences
 from analysis.intake.spans import Section, SectionKind, Sentence, Span
+from analysis.intake.topics import find_topic_kinds, is_reporting
 
 _PUBLISHED = re.compile(r"[*_(\s]*(?:first |originally )?(?:published|posted|issued|released)\b", re.IGNORECASE)
 _OWNER_REACH = 300  # characters of a line in which its owner is named
 _NAME_WORDS = 5  # no writer's name has as many
 _HEADED = 2  # headings after which a known question at the start of a paragraph is one too
-_SAID_PER_1000 = 15  # words: the development set's news has 16-41, its analyses 7-14
-_SAID = re.compile(
-    r"\b(?:said|says|told|according to|announced|added|accused|denied|claimed|condemned|called|warned|confirmed|urged"
-    r"|reported|vowed|promised|described|blamed|rejected|wrote)\b"
-)
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
-_TOPICS = 3  # headings that only name a topic: an article built on them is an analysis by topics
 
 
 class Layout(NamedTuple):
@@ -122,23 +116,26 @@ def _find_day(
 
 
 def _find_blocks(body: Sequence[Paragraph], head: Masthead) -> list[Block]:
+    """The paragraphs with their headings; the kind of those whose words no list knows is told by what they open."""
     opens = head.dek is not None and bool(body) and head.dek in body[0].text  # the standfirst is never a heading
-    blocks = _label_blocks(body, "other", opens)
-    unknown = [block.label.text for block in blocks if block.label and block.label.kind == "other"]
-    topics = [text for text in unknown if not text.rstrip("*_ ").endswith(("?", ":"))]
-    numbered = sum(_NUMBERED.match(text) is not None for text in topics) >= _TOPICS
-    if topics and (head.is_analysis or numbered or (len(topics) >= _TOPICS and not _is_reporting(body))):
-        return _label_blocks(body, "analysis", opens)
+    blocks = _label_blocks(body, opens)
+    at = [index for index, block in enumerate(blocks) if block.label]
+    texts = [_find_words(blocks[start:end]) for start, end in zip(at, [*at, len(blocks)][1:], strict=True)]
+    labels = [block.label for block in blocks if block.label]
+    kinds = find_topic_kinds(labels, texts, is_analysis=head.is_analysis, reporting=is_reporting(body))
+    for index, label, kind in zip(at, labels, kinds, strict=True):
+        blocks[index] = blocks[index]._replace(label=label._replace(kind=kind))
     return blocks
 
 
-def _is_reporting(body: Sequence[Paragraph]) -> bool:
-    """Whether a text tells mostly what others said: then its headings name news, not topics of an analysis."""
-    words = sum(len(paragraph.text.split()) for paragraph in body)
-    return sum(len(_SAID.findall(paragraph.text)) for paragraph in body) * 1000 >= _SAID_PER_1000 * words
+def _find_words(blocks: Sequence[Block]) -> str:
+    """What stands below a heading."""
+    first, label = blocks[0].paragraph, blocks[0].label
+    rest = first.text[label.end - first.start :] if label else first.text
+    return "\n".join([rest, *(block.paragraph.text for block in blocks[1:])])
 
 
-def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind, opens: bool) -> list[Block]:
+def _label_blocks(body: Sequence[Paragraph], opens: bool) -> list[Block]:
     style = find_style(body)
     lists = find_lists(body)
     blocks: list[Block] = []
@@ -147,10 +144,11 @@ def _label_blocks(body: Sequence[Paragraph], otherwise: SectionKind, opens: bool
         following = body[index + 1] if index + 1 < len(body) else None
         above = blocks[-1].label if blocks else None
         item = lists.get(index) or (find_item(paragraph) if above and above.kind == "actors" else None)
-        label = None if item or (opens and index == 0) else find_own_line(paragraph, following, otherwise)
-        if label and index == 0 and label.kind in ("other", "analysis") and not paragraph.text.startswith(("#", "**")):
+        label = None if item or (opens and index == 0) else find_own_line(paragraph, following)
+        opened = label and index == 0 and label.kind in (None, "other", "analysis")
+        if opened and not paragraph.text.startswith(("#", "**")):
             label = None  # news opens without a heading: this is a place line, a kicker or a slogan
-        label = label or (None if item else find_inline(paragraph, otherwise, style))
+        label = label or (None if item else find_inline(paragraph, style))
         if label is None and item is None and headed >= _HEADED:
             label = find_single_question(paragraph)
         headed += label is not None
@@ -202,7 +200,8 @@ def _find_openings(blocks: Sequence[Block]) -> list[tuple[_Opening, int]]:
         current: SectionKind | None = openings[-1].kind if openings else None
         listed_above = index > 0 and blocks[index - 1].item is not None
         if block.label:
-            openings.append(_Opening(index, block.label.text, block.label.kind))
+            kind = block.label.kind or "other"
+            openings.append(_Opening(index, block.label.text, kind))
         elif block.item and not listed_above and current != "actors" and _is_actor_list(blocks, index, current):
             openings.append(_Opening(index, None, "actors"))
         elif current is None:

@@ -35,7 +35,8 @@ def read_wordlists() -> Wordlists:
     data = YAML(typ="safe").load((Path(__file__).parent / "layout.yml").read_text(encoding="utf-8"))
     return Wordlists(
         headings=tuple(
-            (kind.removesuffix("_first"), _compile(_whole_words(words))) for kind, words in data["headings"].items()
+            (kind.removesuffix("_first").removesuffix("_last"), _compile(_whole_words(words)))
+            for kind, words in data["headings"].items()
         ),
         inline=frozenset(data["inline"]),
         furniture=_compile_opening(data["furniture"]),

@@ -22,26 +22,34 @@ def page(*parts: str) -> Layout:
          " Timeline; A history of violence; The story so far; What is the Harrow Front?; Why the tension?; What led to"
          " the raid; Previous attacks; What has happened?; The attack; What is the background?; Historical context;"
          " When did it begin?; What do we know?; Root causes; How it unfolded; Other incidents; The suspect;"
-         " How many people live there?; State of play; Roots of the dispute; Situation overview; Similar cases"),
+         " How many people live there?; State of play; Roots of the dispute; Situation overview; Similar cases;"
+         " Has this happened before?; Is this the first such attack?; How common are such raids?; The backdrop; Recap;"
+         " What to know; What we don’t know; Unanswered questions; Where things stand; What is in the deal?"),
         ("why_it_matters", "Why it matters; Why this matters; Why does Brennick matter?; What’s at stake; Significance;"
          " So what?; Why you should care; Why is the strait so important?; Why the port matters; The stakes"),
         ("actors", "Key players; Who’s who; Who is involved?; Who are the Harrow Front?; The main actors; Stakeholders;"
          " Parties to the conflict; Who backs whom; Where the sides stand; The warring parties; Key figures;"
-         " The players and what they stand to lose; What does Velmar want?; Who is fighting whom?; Cast of characters"),
+         " The players and what they stand to lose;"
+         " Who else is involved?; Which side is Ostaria on?; What do the generals want?;"
+         " What does Velmar want?; Who is fighting whom?; Cast of characters"),
         ("whats_next", "What’s next; What comes next?; What happens next?; What to watch; Outlook; Looking ahead;"
          " Next steps; The road ahead; What could come next?; Where do we go from here?; What now?; Scenarios;"
-         " Things to watch; Forecast; What might happen now?; Prospects; What lies ahead; The way forward"),
+         " Things to watch; Forecast; What might happen now?; Prospects; What lies ahead; The way forward;"
+         " What next?; And now?; How will Velmar respond?; What will the port do now?; When will it reopen?;"
+         " What are the options?; Who might succeed him?; Where might this end?"),
         ("implications", "Implications; Regional implications; Consequences; What it means; What does it"
          " mean for trade?;"
          " What would failure mean?; The bottom line; Impact on shipping; Fallout; Who gains; Winners"
          " and losers; Risks;"
          " Possible effects; Ripple effects; What this means for Velmar; Repercussions; Economic impact; Who benefits?;"
-         " Risks to shipping; The cost; Spillover"),
+         " Risks to shipping; The cost; Spillover;"
+         " What could go wrong?; Where does this leave Velmar?; What Ostaria stands to gain; Our bottom line"),
         ("analysis", "Analysis; Assessment; Our view; Commentary; Between the lines; The big picture;"
          " The bigger picture;"
          " Could it come to war?; Will it hold?; Conclusion; Lessons; Why now?; Why did they attack?;"
          " How likely is a war?;"
-         " Key judgments; Our assessment; Reality check; Analyst comment; Will the truce hold?; Verdict"),
+         " Key judgments; Our assessment; Reality check; Analyst comment; Will the truce hold?; Verdict;"
+         " My two cents; Why Brennick?; So why now?; How the plan failed; Sticking points; What are the odds?"),
         ("other", "Reactions; International reaction; How has Ostaria reacted?; How is Velmar responding?; What do the"
          " rebels say?; Government response; Who is behind it?; Who was behind the attack?;"
          " Condemnation; Recommendations;"
@@ -50,7 +58,9 @@ def page(*parts: str) -> Layout:
          " Calls for calm; Appeals for restraint; Diplomatic measures; Crossings closed; Alert raised;"
          " ‘He told me to run’;"
          " Who was responsible?; Advice for travellers; Witness accounts; Is there a link to Harrow?; The barriers;"
-         " Manhunt under way; Death toll; Tributes"),
+         " Manhunt under way; Death toll; Tributes; How many people were killed?; How many were hurt?;"
+         " What has Velmar done so far?; What is the port authority doing?; Who claimed responsibility?;"
+         " Who planned it?; Is it safe to travel?; What did Ostaria threaten?; What they are saying; Blame and denial"),
     ],
 )  # fmt: skip
 def test_a_heading_tells_the_kind_of_its_section(kind: str, headings: str) -> None:
@@ -116,3 +126,37 @@ def test_headings_are_found_where_no_line_is_empty() -> None:
         "\n".join(["Blast shuts harbour", LEDE, MORE, "Diplomatic measures", LEDE, "What happened?", MORE])
     )
     assert [section.heading for section in layout.sections] == [None, "Diplomatic measures", "What happened?"]
+
+
+SAYING = "The mayor said so, the army told reporters, and the police denied it, a spokesman said on Monday."
+PAST = "Gunmen took the quay in 2016 and held it for a week. In 2019 the castle burned. Both were rebuilt in two years."
+WEIGHING = "That is not clear. If the ferries stay away, the town could empty. It may matter less than it seems."
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("A town of ruins", PAST, "background"),
+        ("A town of ruins", WEIGHING, "analysis"),
+        ("A town of ruins", SAYING, "other"),
+        ("Are the ferries gone for good?", PAST, "background"),
+        ("Are the ferries gone for good?", WEIGHING, "analysis"),
+        ("Are the ferries gone for good?", SAYING, "other"),
+        ("The castle", f"{PAST} {SAYING} {SAYING}", "other"),
+        ("The castle", MORE, "other"),
+    ],
+)
+def test_a_heading_that_only_names_a_topic_opens_what_its_sentences_hold(heading: str, text: str, kind: str) -> None:
+    quiet = "The harbour is a border in all but name. Whoever holds it holds the coast, and the coast is poor."
+    layout = find_layout("\n\n".join(["On harbours", quiet, quiet, quiet, heading, text, "What next?", quiet, quiet]))
+    assert (layout.sections[1].heading, layout.sections[1].kind) == (heading, kind)
+
+
+def test_a_digest_opens_a_text_and_a_conclusion_closes_it() -> None:
+    opening = find_layout("\n\n".join(["On harbours", "Key takeaways", MORE, "Background", MORE, "Outlook", MORE]))
+    closing = page("Background", MORE, "Outlook", MORE, "The bottom line", MORE)
+    beside = page("Background", MORE, "Analysis", MORE, "The bottom line", MORE)
+    summed = page("Background", MORE, "Outlook", MORE, "In brief", MORE)
+    assert opening.sections[0].kind == "lede"
+    ends = [layout.sections[-1].kind for layout in (closing, beside, summed)]
+    assert ends == ["analysis", "implications", "analysis"]
