@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.intake.conditions import select_frame
 from analysis.intake.events import Events
+from analysis.intake.known_names import find_actor
 from analysis.intake.review import IncidentTest, ModelProbability, Review
 from analysis.intake.scope import Scope
 from analysis.intake.value import InputError
@@ -43,7 +44,18 @@ def check_names(name: str, scope: Scope, frame: pd.DataFrame) -> None:
     for key in ("perpetrators", "targets", "actors"):
         for words in getattr(scope, key):
             if select_frame(frame, Scope.model_validate({key: [words], "armed_only": False})).empty:
-                raise InputError(f"case.yml: scope '{name}', {key}: no row of the event data names '{words}'.")
+                told = f"case.yml: scope '{name}', {key}: no row of the event data names '{words}'."
+                raise InputError(f"{told} {describe_actor(words, frame)}")
+
+
+def describe_actor(words: str, frame: pd.DataFrame) -> str:
+    """What an actor is called in the tables, or the nearest names that they or the reference lists hold."""
+    columns = [each for each in ("perpetrator", "target", "actor_a", "actor_b") if each in frame]
+    held = {each for column in columns for each in frame[column].dropna()}
+    try:
+        return f"The reference lists call it '{find_actor(words, also=held)}'."
+    except InputError as error:
+        return f"{error}"
 
 
 def check_exclusions(scope: Scope, known: set[str]) -> None:

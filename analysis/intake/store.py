@@ -5,7 +5,7 @@
     <store>/<name>/<part>.rejects.parquet  rows left out, with reasons
 
 A store is a folder, `data/store` by default, or an address of object storage (s3://bucket/folder) that fsspec opens.
-A part's files are named after their content and never change, so whoever reads is never in the way of whoever adds.
+A part's files are named after their content and never change: who reads sees a data set before or after an addition.
 """
 
 import hashlib

@@ -14,6 +14,8 @@ from tests.conftest import PROMISES, Workbook
         ("border_segment: XAA-XBB}", "event_types: [raid]}", "scope 'ford', event_types: .* raid"),
         ("border_segment: XAA-XBB}", "without_types: [raid]}", "scope 'ford', without_types: .* raid"),
         ("border_segment: XAA-XBB}", "perpetrators: [raider]}", "scope 'ford', perpetrators: .* names 'raider'"),
+        ("border_segment: XAA-XBB}", "perpetrators: [raidersx]}", r"unknown actor: 'raidersx' \(nearest: raiders"),
+        ("border_segment: XAA-XBB}", "perpetrators: [Taleban]}", "The reference lists call it 'Afghan Taliban'"),
         ("border_segment: XAA-XBB}", "also: [{countries: [XBA]}]}", "scope 'ford', countries: .* XBA"),
         ("border_segment: XAA-XBB}", "near: {km: 3}}", "'scopes.ford.near.0': .*expected one of: place"),
         ("target_iso3: XBB", "target_iso3: XBC", "scope 'killed', target_iso3: .* XBC"),
