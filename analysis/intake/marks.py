@@ -15,6 +15,25 @@ def drop_marks(text: str) -> str:
     return text if _MARKS.isdisjoint(text) else _EMPHASIS.sub("", _LINK.sub(r"\1", text))
 
 
+def find_plain(text: str) -> tuple[str, list[int]]:
+    """The text without those marks, and for each of its characters the place where it stands in the text given."""
+    places = list(range(len(text)))
+    if _MARKS.isdisjoint(text):
+        return text, places
+    for pattern in (_LINK, _EMPHASIS):
+        kept: list[tuple[int, int]] = []
+        at = 0
+        for found in pattern.finditer(text):
+            kept.append((at, found.start()))
+            if found.re is _LINK:
+                kept.append(found.span(1))
+            at = found.end()
+        kept.append((at, len(text)))
+        places = [place for start, end in kept for place in places[start:end]]
+        text = "".join(text[start:end] for start, end in kept)
+    return text, places
+
+
 def strip_marks(text: str) -> str:
     """The same on one line."""
     return " ".join(drop_marks(text).split())

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from analysis.intake.article import Article
-from analysis.intake.marks import strip_marks
 from analysis.intake.wordlists import word_set
 from analysis.reading.clauses import (
     SHORTEST,
@@ -145,7 +144,7 @@ def _is_measured(text: str, clause: Clause) -> bool:
 
 
 def _build_judgment(article: Article, clause: Clause) -> AuthorJudgment:
-    words = strip_marks(article.text[clause.start : clause.end])
+    words = " ".join(article.text[clause.start : clause.end].split())
     return AuthorJudgment(
         id=build_hashed_id("judgment", words), text=words, evidence=(article.evidence(clause.start, clause.end),)
     )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.intake.article import Article
-from analysis.intake.marks import strip_marks
 from analysis.intake.wordlists import word_set
 from analysis.reading.clauses import SHORTEST, Clause, find_clauses, is_essay, is_quoted, is_reported, read_cues
 from analysis.reading.dossier import Implication
@@ -102,7 +101,7 @@ def _is_experts(text: str, clause: Clause, at: int) -> bool:
 
 
 def _build_implication(article: Article, clause: Clause) -> Implication:
-    words = strip_marks(article.text[clause.start : clause.end])
+    words = " ".join(article.text[clause.start : clause.end].split())
     condition = _CONDITION.search(article.text, clause.line.start, clause.line.end)
     inside: list[Mention] = [
         m

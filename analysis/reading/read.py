@@ -15,6 +15,7 @@ from analysis.reading.lines import find_lines
 from analysis.reading.mention import Line
 from analysis.reading.outlooks import find_implications, find_judgments
 from analysis.reading.statements import find_speech, find_statements
+from analysis.reading.unmarked import build_marked, find_unmarked
 
 
 def read_dossier(article: Article, names: Sequence[OwnName] = ()) -> Dossier:
@@ -22,6 +23,11 @@ def read_dossier(article: Article, names: Sequence[OwnName] = ()) -> Dossier:
 
     `names`: what the case adds to the lists. The text is only text: nothing in it is executed or obeyed.
     """
+    plain, places = find_unmarked(article)
+    return build_marked(_read_plain(plain, names), article, places)
+
+
+def _read_plain(article: Article, names: Sequence[OwnName]) -> Dossier:
     lines = find_lines(article, build_phrases(names))
     speeches = list(find_speech(article.text, lines))
     incidents = find_incidents(article, lines)
