@@ -15,6 +15,7 @@ _OWNS, _KIND, _TOLL, _EXPLICIT = 4.0, 2.0, 1.0, 1.0  # what speaks for a date
 _SPOKEN, _OLD, _COMING, _FOLLOWS, _APART = -4.0, -2.5, -4.0, -4.0, -3.0  # and against it
 _BEGINS, _IDLE = 2.0, 0.5  # a sentence without any word for an event counts half
 _OPENING = (2.0, 1.5, 1.0, 0.5)  # news comes first
+_LATER, _LATE = 0.05, 20  # what a date loses with each sentence before it, up to so many: older attacks come last
 _CLOSE = 24  # characters in which an event's verb counts as right before its date
 _ENDS = 1.0
 _AGAIN = 0.3  # share of the score that a date told again adds
@@ -63,7 +64,7 @@ def _score_dates(
 
 def score_date(text: str, line: Line, when: When, kind: str) -> float:
     """How much speaks for a date being the incident's."""
-    score = _OPENING[line.number] if line.number < len(_OPENING) else 0.0
+    score = _OPENING[line.number] if line.number < len(_OPENING) else -_LATER * min(line.number, _LATE)
     score += _EXPLICIT if when.kind in ("full", "day_month", "iso") else 0.0
     score += _TOLL * bool(line.tolls) + 0.5 * bool(line.events)
     kinds = line.kinds()
@@ -76,10 +77,13 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
     score += _SPOKEN if is_spoken(line, when) else 0.0
     score += _OLD if is_old(text, line) else 0.0
     score += _FOLLOWS if only_follows(text, line, when, kind) else 0.0
-    score += _BEGINS if _begins(text, line, when, kind) else 0.0
+    begins = _begins(text, line, when, kind)
+    score += _BEGINS if begins else 0.0
     score += _APART if is_apart(text, line) else 0.0
+    score += _DEFINITE if _THE_DEED.match(text, line.start) else 0.0
+    score += _SPOKEN if _TALLY.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
     score += _SPOKEN if _is_aftermath(text, line, when) else 0.0
-    if score > 0 and _is_idle(text, line, when):
+    if score > 0 and not begins and _is_idle(text, line, when):
         score *= _IDLE
     score += _SECOND if _SPAN.search(text, max(line.start, when.start - _CLOSE * 2), when.start) else 0.0
     score += _COMING if _TO_COME.search(text, max(line.start, when.start - _NEAR), when.start) else 0.0
@@ -88,6 +92,14 @@ def score_date(text: str, line: Line, when: When, kind: str) -> float:
 
 _SECOND = -1.0  # the second day of a span: an incident stands on its first
 _SPAN = re.compile(r"\b(?:between|from) [\w .,]{3,24} (?:and|to|until|through) (?:early |late )?(?:on )?$")
+
+
+_DEFINITE = 1.5  # "The attackers …": a sentence about the deed that was told before
+_THE_DEED = re.compile(
+    r"\W{0,2}The (?:\w+ )?(?:attack|attackers?|assault|assailants?|gunm[ae]n|raiders?|raid|blast|bombers?|bombing|bomb"
+    r"|explosion|shooting|shooters?|killings?|strike|kidnappers?|abduction|hijackers?|ambush|clash(?:es)?|fighting)\b"
+)
+_TALLY = re.compile(r"\b(?:toll|death count|figure|number of (?:dead|deaths|victims|injured))\b[^.;]{0,50}$")
 
 
 def _find_wanted(kind: str) -> tuple[str, ...]:
@@ -107,11 +119,14 @@ def _is_idle(text: str, line: Line, when: When) -> bool:
 def _begins(text: str, line: Line, when: When, kind: str) -> bool:
     """Whether the date says when it began: "The fighting began on Saturday", "the raid started early on Monday"."""
     found = _BEGAN.search(text, max(line.start, when.start - _CLOSE * 2), when.start)
-    return found is not None and any(
-        found.start() - _CLOSE <= e.end <= found.start() and e.kind in (kind, *_VIOLENT) for e in line.events
-    )
+    if found is None:
+        return False
+    if _TROUBLE.search(text, max(line.start, found.start() - _CLOSE), found.start()):
+        return True
+    return any(found.start() - _CLOSE <= e.end <= found.start() and e.kind in (kind, *_VIOLENT) for e in line.events)
 
 
+_TROUBLE = re.compile(r"\b(?:trouble|violence|fighting|unrest|clashes|crisis|bloodshed|assault|raid|siege)\s+$")
 _BEGAN = re.compile(r"\b(?:began|started|erupted|broke out|happened|took place|occurred|unfolded)\b[\w\s.:,]{0,30}$")
 
 

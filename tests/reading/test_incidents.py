@@ -95,6 +95,12 @@ def test_no_casualty_figures_is_not_zero(read_text: Read) -> None:
         ("Police said on Tuesday that Sunday's bombing killed six people.", "03"),
         ("Soldiers combed the hills on Tuesday for gunmen who killed six.\n\nThe bus was shot at on Sunday.", "03"),
         ("Gunmen killed six farmers, police said.\n\nThe killings took place between Sunday and Tuesday.", "03"),
+        ("Guards clashed, police said on Tuesday.\n\nThe trouble started on Sunday near a ford.\n\nTwo died.", "03"),
+        (
+            "Gunmen killed six.\n\nThe attackers came at dusk on Sunday.\n\nIt was still.\n\nOn Monday a mill burned.",
+            "03",
+        ),
+        ("Gunmen killed six on Sunday.\n\nThe ministry said its toll had gone up to nine on Tuesday night.", "03"),
         ("A bomb killed a guard, who was walking home on Monday when it blew up.", "04"),
     ],
 )
