@@ -194,7 +194,7 @@ class Crew:
 def hear_all(child: Child, heard: dict[str, Any]) -> bool:
     """Takes in what has come from a child; whether that was its end."""
     while True:
-        message = child.receive()
+        message = child.hear()
         if message is None:
             return True
         heard.update(message)

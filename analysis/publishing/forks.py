@@ -79,10 +79,14 @@ class Child:
 
     def receive(self, seconds: float | None = None) -> dict[str, Any] | None:
         """The function's next object; None once it has ended, and then `status` is known. Raises TimeoutError."""
+        message = self.hear(seconds)
+        return self.hear(seconds) if message is not None and "pid" in message else message
+
+    def hear(self, seconds: float | None = None) -> dict[str, Any] | None:
+        """The same, and `{"pid": …}` first: for those who wait for several children and may not block on one."""
         message = self.channel.receive(seconds)
         if message is not None and "pid" in message:
             self.pid = message["pid"]
-            return self.receive(seconds)
         if message is None or "exit" in message:
             self.status = self._reap() if self.is_ours else (message or {"exit": -signal.SIGKILL})["exit"]
             return None

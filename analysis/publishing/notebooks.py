@@ -83,7 +83,7 @@ def hear(
     """Takes in what a keeper says. Raises NotebookFailedError where its notebook failed, or it died."""
     name, child = running[end]
     while True:
-        message = child.receive()
+        message = child.hear()
         if message is None:
             selector.unregister(end)
             del running[end]

@@ -64,8 +64,11 @@ class Zygote:
         """Ends the zygote and its children; they get a moment to tidy up."""
         self.control.close()
         if self.maker == os.getpid():
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(GRACE + 1)
+            try:
+                self.process.wait(2 * GRACE + 1)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
 
     def _request(self, request: dict[str, Any], *ends: socket.socket) -> None:
         message = json.dumps(request).encode()

@@ -40,7 +40,9 @@ def run(path: Path, engine: str, **options: Any) -> NotebookNode:
 def list_outputs(notebook: NotebookNode) -> Any:
     """All that must be equal between engines: counts, outputs in order, widgets; what varies by process taken out."""
     listed = [[cell.get("execution_count"), cell.get("outputs", [])] for cell in notebook.cells]
-    text = json.dumps([listed, notebook.metadata.get("widgets"), notebook.metadata.language_info], sort_keys=True)
+    kept = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+    widgets = sorted(kept.get("state", {}).values(), key=lambda widget: widget["model_name"])  # their ids are random
+    text = json.dumps([listed, widgets, notebook.metadata.language_info], sort_keys=True)
     for pattern, instead in VOLATILE:
         text = re.sub(pattern, instead, text.replace("\\u001b", "\x1b"))
     return json.loads(text)
