@@ -35,7 +35,8 @@ _POSSIBLY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|percent|per cent)\b"
+    r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b"
+    r"|\b(?:million|percent|per cent)\b"
 )
 _CALLING = word_set("called calls calling describing described termed")
 _CALLED = re.compile(
@@ -45,6 +46,12 @@ _TAIL = re.compile(
     r", (?:in|making|marking|as|and|the|an?|one|among|by)\b[^,]{0,60}$|^[^,]{3,80}, (?:among|one of|the)\b"
 )
 _SAID_AFTER = re.compile(r", (?!and|but|while|though)[^,]{2,60}$")
+_SIGN_WORDS = word_set("sign reminder signal indication symptom measure echo blow setback escalation departure")
+_SIGN = re.compile(
+    r", (?:in )?(?:an?|another|yet another|the (?:latest|clearest|strongest)) (?:[\w-]+ )?"
+    r"(?:sign|reminder|signal|indication|symptom|measure|echo|blow|setback|escalation|departure)"
+    r" (?:that|of|to|for|in|from|by)\b"
+)
 _EST = re.compile(r"est\b")
 _MEASURED = word_set("worst first most rare unprecedented precedent last moment tense")
 
@@ -109,12 +116,13 @@ def _is_opinion(text: str, clause: Clause) -> bool:
     if _POSSIBLY.search(text, clause.start, clause.end) or is_reported(clause.line):
         return False
     fact = bool(clause.line.dates) or _COUNTED.search(text, clause.start, clause.end) is not None
-    return _weighs_by_words(text, clause) and not fact
+    trend = read_cues().trends.search(text, clause.start, clause.end)
+    return (_weighs_by_words(text, clause) or trend is not None) and not fact
 
 
 def _is_told(text: str, clause: Clause) -> bool:
     """Whether a sentence of plain news weighs: it measures the event, or says what it shows."""
-    if _is_measured(text, clause):
+    if _is_measured(text, clause) or _is_taken_as_sign(text, clause.line):
         return True
     cues, line = read_cues(), clause.line
     if not line.has(cues.first_words) or is_reported(line) or _COUNTED.search(text, clause.start, clause.end):
@@ -125,6 +133,16 @@ def _is_told(text: str, clause: Clause) -> bool:
     if not line.dates:
         found = found or cues.telling.search(text, clause.start, clause.end)
     return found is not None and not is_quoted(text, line, found.start())
+
+
+def _is_taken_as_sign(text: str, line: Line) -> bool:
+    """Whether the writer adds what the news is a sign of: "…, the army said, a reminder that nobody is safe"."""
+    if not line.has(_SIGN_WORDS):
+        return False
+    found = _SIGN.search(text, line.start, line.end)
+    if found is None or is_quoted(text, line, found.start()):
+        return False
+    return all(at < found.start() for at in find_said(line))
 
 
 def _is_measured(text: str, clause: Clause) -> bool:

@@ -83,6 +83,14 @@ def test_an_implications_section_gives_consequences_and_no_past_facts(read_text:
         "The strike was a message to the neighbours.",
         "What sets the raid apart is its scale.",
         "Violence has grown along the coast.",
+        "The port was quiet on Tuesday, the army said, a sign that the ferrymen had lost heart.",
+        "The mayor stayed away from the quay, another reminder of how little he controls.",
+        "Barges were moved at night, in a departure from decades of habit.",
+        "The war along the coast has entered a new phase.",
+        "It was the bloodiest raid on the island for nearly two years.",
+        "Burning a ferry goes a step further than cutting its ropes.",
+        "Brennick shows the limits of a truce without guards.",
+        "Piracy has surged since the truce ended in 2019.",
     ],
 )
 def test_news_weighs_what_it_measures_and_what_an_event_shows(read_text: Read, sentence: str) -> None:
@@ -101,6 +109,10 @@ def test_news_weighs_what_it_measures_and_what_an_event_shows(read_text: Read, s
         "The minister said the raid exposes how thin the guard has become.",
         "Police showed reporters the film.",
         "The port handles most of the grain.",
+        "The port was quiet, a sign that the ferrymen had lost heart, the army said.",
+        "The mayor called it “a blow, a sign of worse to come”.",
+        "A lorry hit a sign for the port.",
+        "The raid went on for nearly two years.",
     ],
 )
 def test_what_others_weigh_or_what_is_plain_fact_is_no_judgment(read_text: Read, sentence: str) -> None:
@@ -124,6 +136,26 @@ def test_what_others_weigh_or_what_is_plain_fact_is_no_judgment(read_text: Read,
 )
 def test_an_analysis_weighs_by_its_words(read_text: Read, sentence: str, is_judgment: bool) -> None:
     dossier = read_text(f"Blast shuts harbour\n\n{OPENING}\n\nAnalysis\n\n{sentence}\n")[1]
+    assert [j.text for j in dossier.judgments] == ([sentence] if is_judgment else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_judgment"),
+    [
+        ("The truce looks increasingly fragile on both shores.", True),
+        ("Much of the treaty is still to be written.", True),
+        ("The raid did not come out of a clear sky.", True),
+        ("The choice of the port was no accident.", True),
+        ("Velmar does not need to fire a shot to close the strait.", True),
+        ("Its popularity rests on cheap fares for islanders.", True),
+        ("The two fleets cannot both be right.", True),
+        ("Most of the grain of the coast goes through the port.", False),
+        ("Velmar needs 40 ships a month to feed the island.", False),
+        ("The mayor said the truce is fragile on both shores.", False),
+    ],
+)
+def test_why_it_matters_weighs_only_by_its_words(read_text: Read, sentence: str, is_judgment: bool) -> None:
+    dossier = read_text(f"Blast shuts harbour\n\n{OPENING}\n\nWhy it matters\n\n{sentence}\n")[1]
     assert [j.text for j in dossier.judgments] == ([sentence] if is_judgment else [])
 
 
