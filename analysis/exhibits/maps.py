@@ -9,7 +9,7 @@ from analysis.exhibits.exhibit import NO_RECORD, Exhibit, absent, rows
 from analysis.exhibits.labels import Box, Wanted, place_labels
 from analysis.exhibits.places import Spot, find_spots
 from analysis.exhibits.sites import box_sites, describe_drawn, draw_sites, find_drawn, frame_sites
-from analysis.exhibits.style import ABROAD, BEFORE, HALO, INK, MUTED, NARROW, PAPER, SINCE, SMALL, TARGET
+from analysis.exhibits.style import ABROAD, BEFORE, HALO, INK, MUTED, NARROW, PAPER, SINCE, SMALL, TARGET, WIDE
 from analysis.exhibits.svg import stills
 from analysis.exhibits.terrain import (
     View,
@@ -29,7 +29,7 @@ from analysis.intake.columns import ROUGH
 SHARE = {True: 1.0, False: 0.68}  # height of the map by its width: narrow, wide
 MOST_LABELS = {True: 4, False: 7}
 MOST_CITIES = {True: 3, False: 7}
-KEY_HEIGHT = {True: 64, False: 36}
+KEY_HEIGHT = {True: 64, False: 36}  # below full width the key takes a second line
 LEAST_SHARE = 0.2  # of all incidents at the busiest place, for the place to be the message
 CITY_SPACING = 46.0  # pixels between named cities: more would be an atlas
 DATA_COLUMNS = [
@@ -146,7 +146,7 @@ def draw_map(
     shown = located if framed is None else framed
     shown = pd.concat([shown, frame_sites(sites)]) if own else shown
     view = choose_view(shown[["longitude", "latitude"]], countries, width, SHARE[narrow])
-    drawing = pen(width, view.height + KEY_HEIGHT[narrow])
+    drawing = pen(width, view.height + KEY_HEIGHT[width < WIDE])
     drawing.rect(0, 0, width, view.height, ABROAD)
     ground = find_ground(view)
     draw_ground(drawing, ground, countries, view)
