@@ -16,7 +16,8 @@ _INLINE = re.compile(
     r"|(?P<plain>[^\W\d_][^:.!?–—*\n]{1,45}?)\s*(?P<sep>[:?–—]|\.(?=\s+[A-Z])|\s-\s))\s+(?=\S)"
 )
 _QUESTION = re.compile(
-    r"(?P<label>(?:Who|What|Why|How|When|Where|Is|Are|Can|Could|Will|Would|Did|Does|Do)\b[^.?!\n]{3,75}\?)\s+(?=\S)"
+    r"(?P<label>(?:(?:So|And|But),? )?(?i:Who|What|Why|How|When|Where|Which|Whose|Is|Are|Was|Were|Has|Have|Had"
+    r"|Can|Could|Will|Would|Should|Did|Does|Do)\b[^.?!\n]{3,75}\?)\s+(?=\S)"
 )
 _BULLET = re.compile(r"[-•‣▪–*]\s(?!.*\s[-–]$)")
 _STOP_WITHIN = re.compile(r"[\w”\"'’)]{3}[.!] (?=[A-Z“\"‘])")

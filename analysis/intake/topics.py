@@ -29,6 +29,7 @@ _NEWS = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yeste
 _SENTENCE = re.compile(r"[.!?][”\"’')]*(?:\s|$)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _TOPICS = 3  # headings that only name a topic: an analysis that is built on them is one throughout
+_ASSERTING = 5  # words of a heading that asserts: in an analysis it is one of its points
 _REPORTING = 36  # the practice and development sets' news has 37-73, explainers, essays and newsletters 12-36
 _PAST_LEAST = 2
 _DIGEST = re.compile(r"\b(?:takeaways?|points|findings|messages|highlights)\W*$", re.IGNORECASE)
@@ -73,7 +74,7 @@ def find_topic_kinds(
     for label, text in zip(labels, texts, strict=True):
         if label.kind is not None:
             kinds.append(label.kind)
-        elif numbered and label.text in topics:
+        elif label.text in topics and (numbered or (by_topics and len(label.text.split()) >= _ASSERTING)):
             kinds.append("analysis")
         else:
             otherwise: SectionKind = "analysis" if by_topics and label.text in topics else "other"
@@ -105,6 +106,6 @@ def _find_told_kind(counts: _Counts, reporting: bool) -> SectionKind | None:
         return None
     if counts.past >= _PAST_LEAST and counts.past > counts.weighed and counts.news <= 1:
         return "background"
-    if not reporting and counts.weighed * 2 >= counts.sentences and counts.weighed > 1:
+    if counts.weighed * 2 >= counts.sentences and counts.weighed > 1:
         return "analysis"
     return None

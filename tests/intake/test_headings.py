@@ -24,7 +24,8 @@ def page(*parts: str) -> Layout:
          " When did it begin?; What do we know?; Root causes; How it unfolded; Other incidents; The suspect;"
          " How many people live there?; State of play; Roots of the dispute; Situation overview; Similar cases;"
          " Has this happened before?; Is this the first such attack?; How common are such raids?; The backdrop; Recap;"
-         " What to know; What we don’t know; Unanswered questions; Where things stand; What is in the deal?"),
+         " What to know; What we don’t know; Unanswered questions; Where things stand; What is in the deal?;"
+         " What caused it?; What sparked the clashes?; What’s behind the violence?; Decades of neglect"),
         ("why_it_matters", "Why it matters; Why this matters; Why does Brennick matter?; What’s at stake; Significance;"
          " So what?; Why you should care; Why is the strait so important?; Why the port matters; The stakes"),
         ("actors", "Key players; Who’s who; Who is involved?; Who are the Harrow Front?; The main actors; Stakeholders;"
@@ -36,20 +37,23 @@ def page(*parts: str) -> Layout:
          " Next steps; The road ahead; What could come next?; Where do we go from here?; What now?; Scenarios;"
          " Things to watch; Forecast; What might happen now?; Prospects; What lies ahead; The way forward;"
          " What next?; And now?; How will Velmar respond?; What will the port do now?; When will it reopen?;"
-         " What are the options?; Who might succeed him?; Where might this end?"),
+         " What are the options?; Who might succeed him?; Where might this end?;"
+         " Where next for Velmar?; Options for Ostaria; Worst case; What must happen now; An uncertain future"),
         ("implications", "Implications; Regional implications; Consequences; What it means; What does it"
          " mean for trade?;"
          " What would failure mean?; The bottom line; Impact on shipping; Fallout; Who gains; Winners"
          " and losers; Risks;"
          " Possible effects; Ripple effects; What this means for Velmar; Repercussions; Economic impact; Who benefits?;"
          " Risks to shipping; The cost; Spillover;"
-         " What could go wrong?; Where does this leave Velmar?; What Ostaria stands to gain; Our bottom line"),
+         " What could go wrong?; Where does this leave Velmar?; What Ostaria stands to gain; Our bottom line;"
+         " How will this affect trade?; How has it changed the coast?"),
         ("analysis", "Analysis; Assessment; Our view; Commentary; Between the lines; The big picture;"
          " The bigger picture;"
          " Could it come to war?; Will it hold?; Conclusion; Lessons; Why now?; Why did they attack?;"
          " How likely is a war?;"
          " Key judgments; Our assessment; Reality check; Analyst comment; Will the truce hold?; Verdict;"
-         " My two cents; Why Brennick?; So why now?; How the plan failed; Sticking points; What are the odds?"),
+         " My two cents; Why Brennick?; So why now?; How the plan failed; Sticking points; What are the odds?;"
+         " Is the war over?; Are more attacks likely?; Why the deal may fail; Velmar’s gamble"),
         ("other", "Reactions; International reaction; How has Ostaria reacted?; How is Velmar responding?; What do the"
          " rebels say?; Government response; Who is behind it?; Who was behind the attack?;"
          " Condemnation; Recommendations;"
@@ -60,7 +64,8 @@ def page(*parts: str) -> Layout:
          " Who was responsible?; Advice for travellers; Witness accounts; Is there a link to Harrow?; The barriers;"
          " Manhunt under way; Death toll; Tributes; How many people were killed?; How many were hurt?;"
          " What has Velmar done so far?; What is the port authority doing?; Who claimed responsibility?;"
-         " Who planned it?; Is it safe to travel?; What did Ostaria threaten?; What they are saying; Blame and denial"),
+         " Who planned it?; Is it safe to travel?; What did Ostaria threaten?; What they are saying; Blame and denial;"
+         " Who died?; Who has been arrested?; What officials say; How does it compare with 2016?; Civilian toll"),
     ],
 )  # fmt: skip
 def test_a_heading_tells_the_kind_of_its_section(kind: str, headings: str) -> None:
@@ -160,3 +165,16 @@ def test_a_digest_opens_a_text_and_a_conclusion_closes_it() -> None:
     assert opening.sections[0].kind == "lede"
     ends = [layout.sections[-1].kind for layout in (closing, beside, summed)]
     assert ends == ["analysis", "implications", "analysis"]
+
+
+def test_an_explainer_of_questions_and_a_comment_of_assertions_are_told_apart() -> None:
+    asked = page(
+        f"Who led it? {SAYING}", f"So was the fleet involved? {SAYING}", f"Has Velmar had raids before? {PAST}",
+        f"Which ships sail? {WEIGHING}", f"What next? {MORE}",
+    )  # fmt: skip
+    stated = find_layout(
+        "\n\n".join(["On harbours", MORE, "A rope is not a motive", PAST, "The law was written for sails", WEIGHING,
+                    "Somebody has to pay for it", MORE])
+    )  # fmt: skip
+    assert [s.kind for s in asked.sections] == ["lede", "other", "other", "background", "analysis", "whats_next"]
+    assert [s.kind for s in stated.sections] == ["lede", "analysis", "analysis", "analysis"]
