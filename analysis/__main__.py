@@ -28,7 +28,7 @@ def run(
     case: Annotated[str, typer.Argument(help="A name under data/cases/, or a folder with a case.yml.")],
     as_of: Annotated[str, typer.Option(help="Speak from this day (YYYY-MM-DD); default: where the data end.")] = "",
     p: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="Set a notebook parameter.")] = None,
-    to: Annotated[str, typer.Option(help="What to make, joined by commas.")] = "html,pdf",
+    to: Annotated[str, typer.Option(help="What to make of html, pdf, stix, json, joined by commas.")] = "html,pdf",
     out_dir: Annotated[
         Path | None, typer.Option("--out", help="Put the edition under this folder instead of reports/<case>/.")
     ] = None,
@@ -40,6 +40,7 @@ def run(
     """Run the five notebooks on a case and publish HTML, PDF, JSON and a manifest."""
     from analysis.publishing.parameters import split_assignments
     from analysis.publishing.preload import prepare_process
+    from analysis.publishing.workbook import OUTPUTS
 
     prepare_process()
     given = split_assignments(list(p or []))
@@ -49,9 +50,7 @@ def run(
         given["as_of"] = as_of
     formats = tuple(kind.strip() for kind in to.split(","))
     if not force and (fresh := find_unchanged(case, given, out_dir, formats)):
-        for kind in ("html", "pdf", "json"):
-            if (fresh / f"briefing.{kind}").is_file():
-                out.print(f"{kind.upper():5}{shown(fresh / f'briefing.{kind}')}", markup=False)
+        show_files({kind: fresh / name for kind, name in OUTPUTS.items() if (fresh / name).is_file()})
         err.print("Nothing has changed since this edition was made. To make it again: --force", markup=False)
         return
     from analysis.publishing.briefing import run_briefing
@@ -60,9 +59,7 @@ def run(
     fork_from_here()
     with steps() as progress:
         briefing = run_briefing(case, given, out_dir, formats, progress, engine)
-    for kind in ("html", "pdf", "json"):
-        if kind in briefing.files:
-            out.print(f"{kind.upper():5}{shown(briefing.files[kind])}", markup=False)
+    show_files(briefing.files)
     if briefing.note:
         err.print(briefing.note, markup=False)
     if briefing.warning:
@@ -70,13 +67,19 @@ def run(
         raise typer.Exit(1)
 
 
+def show_files(files: dict[str, Path]) -> None:
+    """A line for each file of an edition."""
+    for kind, path in files.items():
+        out.print(f"{kind.upper():5}{shown(path)}", markup=False)
+
+
 def find_unchanged(case: str, given: dict[str, str], out_dir: Path | None, formats: tuple[str, ...]) -> Path | None:
     """The edition that a run would make anew without any change; None where there is none, or the run is at fault."""
     from analysis.publishing.freshness import find_fresh
-    from analysis.publishing.workbook import FORMATS, ROOT
+    from analysis.publishing.workbook import OUTPUTS, ROOT
 
     shelf = (out_dir or ROOT / "reports") / Path(case).name
-    return find_fresh(ROOT, shelf, case, given, formats) if set(formats) <= set(FORMATS) else None
+    return find_fresh(ROOT, shelf, case, given, formats) if set(formats) <= set(OUTPUTS) else None
 
 
 app.command()(batch)

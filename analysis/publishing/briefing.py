@@ -21,7 +21,7 @@ from analysis.publishing.notebooks import Job, NotebookFailedError, run_notebook
 from analysis.publishing.parameters import Scalar, fill_parameters, read_shared
 from analysis.publishing.pdf import PdfUnavailableError, write_pdf
 from analysis.publishing.render import render_briefing
-from analysis.publishing.workbook import FORMATS, NOTEBOOKS, ROOT, check_engine, check_formats
+from analysis.publishing.workbook import FORMATS, NOTEBOOKS, OUTPUTS, ROOT, check_engine, check_formats
 
 __all__ = ["NOTEBOOKS", "ROOT", "Briefing", "NotebookFailedError", "run_briefing"]
 
@@ -78,7 +78,7 @@ def run_briefing(
         warning = write_edition(folder, the_case, chapters, shown, formats, progress, made_from)
     if out is None:  # published: what stands in reports/; an edition elsewhere is for looking at and leaves no trace
         write_forecasts(the_case.folder, collect_findings(chapters).get("forecasts", []))
-    files = {kind: target / f"briefing.{kind}" for kind in (*FORMATS, "json")}
+    files = {kind: target / name for kind, name in OUTPUTS.items()}
     made = {kind: path for kind, path in files.items() if path.is_file()}
     return Briefing(target, made, warning, describe_left_out(the_case), used)
 
@@ -157,6 +157,10 @@ def write_edition(
             (folder / "briefing.html").write_text(page, encoding="utf-8")
     twin = {"briefbook": SCHEMA, "parameters": parameters, "findings": collect_findings(chapters)}
     write_json(folder / "briefing.json", {**twin, "exhibits": collect_exhibits(chapters)})
+    if "stix" in formats:
+        from analysis.publishing.stix import build_bundle  # here: its library takes a third of a second to load
+
+        (folder / OUTPUTS["stix"]).write_text(build_bundle(twin), encoding="utf-8")
     outputs = [describe_file(folder, path) for path in sorted(folder.iterdir())]
     write_json(folder / "manifest.json", {**record, "made_from": made_from, "outputs": outputs})
     return warning

@@ -18,6 +18,7 @@ from typing import Any
 
 from analysis.intake.case_folder import find_case, find_data
 from analysis.publishing.editions import find_previous
+from analysis.publishing.workbook import OUTPUTS
 
 CODE = Path(__file__).parents[1]
 LEDGER = "forecasts.csv"  # added to by publishing itself: of it only rows from before an edition's day count
@@ -49,7 +50,7 @@ def find_fresh(root: Path, shelf: Path, case: str, given: dict[str, str], format
         if given.get("as_of") and given["as_of"] != str(as_of):
             continue
         is_whole = all(has_size(path.parent / each["path"], each["bytes"]) for each in manifest["outputs"])
-        has_all = {f"briefing.{kind}" for kind in formats} <= {each["path"] for each in manifest["outputs"]}
+        has_all = {OUTPUTS[kind] for kind in formats} <= {each["path"] for each in manifest["outputs"]}
         if not is_whole or not has_all or (dated and dated != today()):
             continue
         names = [each["path"] for each in manifest["inputs"]]

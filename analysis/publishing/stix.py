@@ -78,7 +78,9 @@ class _Maker:
 
     def name_id(self, *parts: object) -> uuid.UUID:
         """The UUID of something in this case."""
-        return uuid.uuid5(NAMESPACE, "|".join(str(part) for part in (self.case["slug"], *parts)))
+        return uuid.uuid5(
+            NAMESPACE, "|".join(str(part) for part in (self.case.get("slug", self.case["title"]), *parts))
+        )
 
     def build(self, kind: type, *parts: object, **fields: Any) -> Any:
         """One object with what all have in common; fields that are None or empty are left out."""

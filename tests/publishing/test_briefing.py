@@ -22,6 +22,15 @@ def published(desk: Workbook) -> Path:
     return run_briefing("ford", {"horizon_days": "30"}).folder
 
 
+def test_a_stix_bundle_is_made_on_asking_and_listed_in_the_manifest(desk: Workbook) -> None:
+    made = run_briefing("ford", {}, formats=("stix",))
+    assert set(made.files) == {"stix", "json"}
+    bundle = json.loads(made.files["stix"].read_text(encoding="utf-8"))
+    assert {each["type"] for each in bundle["objects"]} >= {"report", "identity", "marking-definition"}
+    listed = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert "briefing.stix.json" in {each["path"] for each in listed}
+
+
 def test_an_edition_is_whole(published: Path) -> None:
     assert published.name == "2020-11-30"
     names = {path.name for path in published.iterdir()}
