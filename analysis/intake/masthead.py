@@ -142,8 +142,8 @@ def _find_head_lines(paragraphs: Sequence[Paragraph], first: int, has_title: boo
         line = _find_breadcrumb_line(text) or find_head_line(text)
         if line and (line.is_meta() or line.is_role) and (has_title or line.byline or line.dated):
             found[index] = line
-        elif line and line.bare:
-            names[index] = line
+        elif line and line.bare and _plain(text).lower().rstrip(":") not in read_wordlists().inline:
+            names[index] = line  # "Key Takeaways" is nobody's name
         elif is_place_line(text) and index > first - 1 and has_title and index + 1 < len(paragraphs):
             found[index] = HeadLine()
     return dict(sorted({**found, **_select_names(names, found, paragraphs, first)}.items()))

@@ -32,7 +32,7 @@ _TOPICS = 3  # headings that only name a topic: an analysis that is built on the
 _ASSERTING = 5  # words of a heading that asserts: in an analysis it is one of its points
 _REPORTING = 36  # the practice and development sets' news has 37-73, explainers, essays and newsletters 12-36
 _PAST_LEAST = 2
-_DIGEST = re.compile(r"\b(?:takeaways?|points|findings|messages|highlights)\W*$", re.IGNORECASE)
+_DIGEST = re.compile(r"\b(?:points|findings|messages|highlights)\W*$", re.IGNORECASE)
 _CLOSING = re.compile(r"\b(?:bottom line|takeaways?|upshot)\W*$", re.IGNORECASE)
 _BEFORE = 2  # headings that stand before a summary which closes a text
 

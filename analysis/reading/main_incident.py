@@ -177,9 +177,7 @@ def _find_tolls(
         is_newer = _RAISED.search(text, line.start, line.end) is not None
         pairs += [(is_superseded(text, line, toll), not is_newer, toll) for toll in select_current(text, line, older)]
     tolls = [toll for *_, toll in sorted(pairs, key=lambda pair: pair[:2])]
-    if kind == "upheaval":
-        tolls = [toll for toll in tolls if any(x.start <= toll.start < x.end for x in telling if x.number < _OPENING)]
-    elif kind not in VIOLENT:
+    if kind != "upheaval" and kind not in VIOLENT:
         return [toll for toll in tolls if toll.best == 0]
     for headline in title.tolls if title else ():
         tolls.sort(key=lambda toll: toll.kind == headline.kind and toll.best != headline.best)
