@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.intake.article import Article
@@ -42,6 +43,8 @@ _PAIR = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth|[Tt]he) (?:countries|sides|governments|states|neighbours|neighbors|parties"
     r"|capitals) (?:also |now )?(?=plan|will\b|agree|have (?:agreed|undertaken|pledged|promised|vowed"
     r"|committed)|pledged|promised|undertook)"
+    r"|\b[Tt]he two (?:men |leaders |ministers |presidents |officials )?"
+    r"(?=(?:also )?(?:agreed|pledged|promised|undertook|said (?:that )?(?:[\w ]{1,40} )?would\b))"
 )
 _SECTIONS = frozenset({"lede", "whats_next", "other", "background", "analysis"})
 
@@ -125,6 +128,8 @@ def _find_maker(text: str, states: dict[str, str | None], rulers: dict[str | Non
     """Who promises and in whose name; a seat or state stands for the group that governs there, where one does."""
     mention = speech.speaker.mention
     written = " ".join(text[speech.speaker.start : speech.speaker.end].split())
+    if mention and (pair := _find_pair_of(speech.line, mention)):
+        return Maker(" and ".join(m.name for m in pair), written, None, frozenset({m.iso3 for m in pair} - {None}))
     state = mention.iso3 if mention and mention.kind != "person" else states.get(speech.speaker.name)
     subject = _find_subject(text, speech)
     own = frozenset({state, subject.iso3 if subject else None} - {None})
@@ -135,6 +140,15 @@ def _find_maker(text: str, states: dict[str, str | None], rulers: dict[str | Non
     if state is None or speaks_for_itself or rulers.get(state) == speech.speaker.name:
         return Maker(speech.speaker.name, written, None, own)
     return Maker(speech.speaker.name, written, rulers.get(state) or find_state_name(state), own)
+
+
+def _find_pair_of(line: Line, mention: Mention) -> tuple[Mention, Mention] | None:
+    """The two who promise together: "Lane and Hollis agreed to meet"."""
+    for one, other in pairwise(line.mentions):
+        joined = other.first == one.last + 1 and line.tokens[one.last].low == "and" and one.name != other.name
+        if joined and mention in (one, other) and one.kind == other.kind and one.kind in _MAKERS:
+            return one, other
+    return None
 
 
 def _find_subject(text: str, speech: Speech) -> Mention | None:
@@ -167,7 +181,9 @@ def _find_plans(text: str, line: Line, parties: Parties, states: dict[str, str |
 
 
 _EVENTUAL_WORDS = word_set("if unless could may might likely until")
-_PLAN_WORDS = word_set("plan plans planned intend intends will is are has have agree agreed pledged promised undertook")
+_PLAN_WORDS = word_set(
+    "plan plans planned intend intends will is are has have agree agreed pledged promised undertook two"
+)
 
 
 def _find_pair(line: Line, rulers: dict[str | None, str], found: Sequence[Commitment]) -> str | None:

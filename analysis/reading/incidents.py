@@ -44,14 +44,18 @@ def find_incidents(article: Article, lines: Sequence[Line]) -> tuple[Incident, .
 
 
 def _find_others(article: Article, lines: Sequence[Line], main: Telling) -> Iterator[Telling]:
-    """One telling for each dated piece of a sentence that speaks of an event."""
+    """One telling for each dated piece of a sentence that speaks of an event; talks are told once a sentence."""
     anchor = _find_day(main.when)
+    talks = None  # the sentence whose talks were told
     countries = find_countries(lines)
     for line in lines:
         for start, end, when in _find_dated(article, line, anchor):
             if _is_event(article.text, line, start, end, when):
                 anchor = _find_day(when) or anchor
                 telling = _build_telling(article.text, countries, line, (start, end), when, main)
+                if telling.kind == "diplomatic" and talks == line.number:
+                    continue
+                talks = line.number if telling.kind == "diplomatic" else talks
                 yield _add_following(article.text, telling, lines)
 
 
@@ -98,6 +102,10 @@ def _find_undated(text: str, lines: Sequence[Line], main: Telling, others: Seque
 
 
 _OPENS = 3  # tokens
+_TO_MEET = re.compile(
+    r"\b(?:agreed|plans?|planned|due|expected|set|invited|scheduled|hopes?|will|would) (?:to )?"
+    r"(?:meet|hold|visit|sign|discuss|chair)\b"
+)
 _FIRST = 3  # sentences in which a summons is news even where a date stands beside another event
 _STEP = re.compile(
     r"\b(?:counterparts?|summoned|expelled|recalled its|severed|lodged a protest|held talks|telephone "
@@ -121,6 +129,8 @@ def _is_event(text: str, line: Line, start: int, end: int, when: When) -> bool:
         return False  # several incidents in one breath are told one by one elsewhere
     reach = end if when.kind != "later" or not _COUNTED_FROM.match(text, when.end) else when.end
     beside = is_beside_event(text, line, when, start, reach)
+    if not tolls and _TO_MEET.search(text, max(line.start, start - 30), end):
+        return False  # what is still to come
     if not tolls and (_VISITED.search(text, start, end) or _CLAIMED_ON.search(text, start, when.start)):
         return False
     if when.precision == "year" and tolls and not _tells_one(text, line, start, end):

@@ -79,3 +79,15 @@ def test_threats_comfort_and_travel_advice_are_no_promises(read_text: Read, text
 def test_an_office_promises_for_whoever_was_named_last(read_text: Read) -> None:
     text = "Prime Minister Ada Lane visited the town. Her office announced that it would pay for the burials.\n\nEnd.\n"
     assert [c.actor for c in read_text(text)[1].commitments] == ["Ada Lane's office"]
+
+
+@pytest.mark.parametrize(
+    ("text", "makers"),
+    [
+        ("Chad and Sudan signed a truce. The two said their troops would return to base.", {"Chad and Sudan"}),
+        ("Presidents Ada Lane and Jan Hollis agreed to meet in May.", {"Ada Lane and Jan Hollis"}),
+    ],
+)
+def test_what_two_promise_together_is_the_promise_of_both(read_text: Read, text: str, makers: set[str]) -> None:
+    dossier = read_text(f"News of the day\n\n{text}\n\nThe day ended.\n")[1]
+    assert makers <= {said.actor for said in dossier.commitments}
