@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ NAME = "countries-10m.json.gz"
 # Degrees. A tenth of it could not be seen on a map of a country 720 pixels wide (Tajikistan: 0.01° per pixel), more
 # would move a river by more than a line's width.
 DRAWING_TOLERANCE = 0.008
+flatten = chain.from_iterable
 LEAST_RING = 4  # points: a triangle whose last point is its first
 
 
@@ -145,7 +147,7 @@ class World:
 def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
     """The arcs as degrees: each is a list of steps on a grid, the first from the grid's corner."""
     scale, origin = (np.asarray(topology["transform"][name]) for name in ("scale", "translate"))
-    steps = np.array([step for arc in topology["arcs"] for step in arc], dtype=float)
+    steps = np.fromiter(flatten(flatten(topology["arcs"])), dtype=float).reshape(-1, 2)
     ends = np.cumsum([len(arc) for arc in topology["arcs"]])
     walked = np.cumsum(steps, axis=0)
     before = np.vstack([np.zeros(2), walked[ends[:-1] - 1]])

@@ -18,9 +18,9 @@ from analysis.intake.checks import (
     find_uncovered,
     select_given,
 )  # fmt: skip
-from analysis.intake.columns import COLUMNS, KILLED, NAMES, SQL_TYPES
+from analysis.intake.columns import COLUMNS, KILLED, NAMES, SQL_TYPES, Column
 from analysis.intake.duplicates import find_duplicates, find_repeated, name_same
-from analysis.intake.expressions import build_select, name, value, values
+from analysis.intake.expressions import build_select, convert, name, value, values
 from analysis.intake.formats import Casualties, Mapping
 from analysis.intake.naming import build_names, find_actors
 from analysis.intake.own_names import OwnName
@@ -73,13 +73,22 @@ def select_read(table: TableFile, mapping: Mapping, covered: Covered) -> str:
     same = [f"{name_same(mapping.collapse)} AS same"] if mapping.collapse else []
     first = ", ".join([*build_select(mapping), *select_given(mapping), *same])
     judged = ", ".join(f"{expression} AS {name(each)}" for each, expression in judge(mapping).items())
-    typed = ", ".join(f"try_cast({name(c.name)} AS {SQL_TYPES[c.kind]}) AS {name(c.name)}" for c in COLUMNS)
+    typed = ", ".join(
+        f"try_cast({name(c.name)} AS {SQL_TYPES[c.kind]}) AS {name(c.name)}" for c in COLUMNS if is_filled(c, mapping)
+    )
     return (
         f"SELECT {typed}{', same' if same else ''}, "  # noqa: S608 - quoted in expressions
         f"CASE WHEN {build_condition(faults)} THEN {build_reasons(faults)} END AS reason "
         f"FROM (SELECT * REPLACE ({judged}), event_id IN {values(['', *mapping.casualties])} AS is_judged "
         f"FROM (SELECT {first} FROM {reader_of(table)}))"
     )
+
+
+def is_filled(column: Column, mapping: Mapping) -> bool:
+    """Whether anything can stand in one of our columns; the others are not held while a file is worked on."""
+    held = ["country_iso3", *(KILLED + ("attackers_killed",) if mapping.casualties else ())]
+    held += ["date_doubt"] if mapping.date_doubts else []
+    return column.name in held or not convert(column, mapping, "''").startswith("NULL::")
 
 
 def judge(mapping: Mapping) -> dict[str, str]:
@@ -113,7 +122,9 @@ def check_judgments(connection: duckdb.DuckDBPyConnection, mapping: Mapping, tab
 
 def build_typed(connection: duckdb.DuckDBPyConnection, mapping: Mapping, skipped: int) -> None:
     """Makes the view `typed` of all rows with their place in the file and their country, and the table `faults`."""
-    columns = ", ".join(name(each) for each in NAMES)
+    columns = ", ".join(
+        f"{'' if is_filled(c, mapping) else f'NULL::{SQL_TYPES[c.kind]} AS '}{name(c.name)}" for c in COLUMNS
+    )
     same = ", same" if mapping.collapse else ""
     connection.execute(
         f"CREATE VIEW typed AS SELECT read_rows.rowid + {skipped + 1} AS row, {columns}{same}, "  # noqa: S608 - ours

@@ -7,10 +7,13 @@ import duckdb
 from analysis.intake.arrival import count_hash
 
 ROW_GROUP = 40_000  # rows that a query skips or reads together: about three years of GED
+# Different values of a column up to which a dictionary of them is kept: for ids and notes it costs time and saves little.
+DICTIONARY = 4_000
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, sql: str, folder: Path, kind: str = "") -> Path:
     """The rows of a query as a Parquet file in `folder`: the start of its hash, and `kind`, are its name."""
     draft = folder / f"draft{kind}.parquet"
-    connection.execute(f"COPY ({sql}) TO '{draft}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+    options = f"COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, DICTIONARY_SIZE_LIMIT {DICTIONARY}"
+    connection.execute(f"COPY ({sql}) TO '{draft}' (FORMAT parquet, {options})")
     return draft.rename(folder / f"{count_hash(draft)[:16]}{kind}.parquet")

@@ -21,6 +21,7 @@ from analysis.intake.arrival import Watched, count_hash, read_members, watch
 from analysis.intake.columns import NAMES
 from analysis.intake.conversion import Step, build_events
 from analysis.intake.expressions import name as quoted
+from analysis.intake.expressions import value
 from analysis.intake.formats import Mapping
 from analysis.intake.own_names import OwnName
 from analysis.intake.parquet_file import write_parquet
@@ -112,6 +113,7 @@ def build_part(store: Store, watched: Watched, member: Path, plan: Plan, folder:
         changed = drop_superseded(connection, store, dataset, before, rank, folder)
         step("writing")
         file, rejects = write_tables(connection, folder)
+        connection.execute(f"CREATE OR REPLACE VIEW kept AS FROM read_parquet({value(str(file))})")  # fast to count
         quality = count_quality(connection, mapping.dataset, rows, covered, mapping.lag)
     if not quality.kept:
         raise InputError(
