@@ -13,7 +13,7 @@ from analysis.intake.columns import NAMES, ROUGH
 from analysis.intake.conditions import select_rows
 from analysis.intake.formats import find_format
 from analysis.intake.known_names import actor_names, match_countries, plain_name
-from analysis.intake.placement import read_places_world, select_land, select_outside
+from analysis.intake.placement import allow, find_territories, read_places_world, select_land, select_outside
 from analysis.intake.scope import Scope
 from analysis.intake.store import build_relation, find_store, open_store, read_dataset
 from analysis.intake.store_add import Plan, build_parts
@@ -80,6 +80,7 @@ def check_in_pandas(raw: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
         blame(frame[name].isna() & raw[theirs].notna(), f"{name}: is not a valid date")
         blame(~frame[name].dt.year.between(1900, 2100) & frame[name].notna(), f"{name}: is not a valid date")
     blame(raw["date_start"].isna(), "date: is missing")
+    blame(frame["country_iso3"].isna() & raw["country"].notna(), "country_iso3: is no known country")
     blame(frame["date_end"] < frame["date"], "date_end: lies before the date")
     for name, theirs in (
         ("date_precision", "date_prec"),
@@ -160,10 +161,13 @@ def find_misplaced(frame: pd.DataFrame) -> pd.Series:
             lon, lat, rough = (np.asarray(part[name]) for name in ("longitude", "latitude", "rough"))
             index = world.known[str(iso3)]
             at = select_outside(world, index, lon, lat, rough)
-            outside.append(part.iloc[select_land(world, index, lon, lat, at)])
-    wrong = pd.concat(outside).assign(is_wrong=True)
-    merged = points.merge(wrong, how="left", on=list(points.columns))
-    return pd.Series(merged["is_wrong"].notna().to_numpy(), index=points.index).reindex(frame.index, fill_value=False)
+            wrong = part.iloc[select_land(world, index, lon, lat, at)]
+            lands = find_territories(world, str(iso3))
+            pairs = zip(wrong["longitude"], wrong["latitude"], strict=True)
+            outside.append(wrong.assign(is_wrong=True, until=[allow(lands, *pair) for pair in pairs]))
+    merged = points.merge(pd.concat(outside), how="left", on=list(points.columns)).set_index(points.index)
+    late = ~(checked["date"] <= pd.to_datetime(merged["until"], errors="coerce"))  # the land was not the country's then
+    return (merged["is_wrong"].notna() & late).reindex(frame.index, fill_value=False)
 
 
 def summarise(kept: pd.DataFrame) -> None:

@@ -140,7 +140,15 @@ def one_of(column: str, values: Iterable[object]) -> Condition:
 
 
 def named(columns: tuple[str, ...], names: Iterable[str]) -> Condition:
-    """One of the columns holds one of the names as whole words."""
-    forms = "|".join(re.escape(name.strip()) for name in names)
-    pattern = rf"(^|[^\pL\pN])({forms})([^\pL\pN]|$)"
-    return " OR ".join(f"regexp_matches({column}, ?, 'i')" for column in columns), (pattern,) * len(columns)
+    """One of the columns holds one of the names as whole words.
+
+    In ASCII, cells without the letters of any name are passed over before the pattern is tried, which takes half the
+    time; beyond ASCII only the pattern knows which letters are the same.
+    """
+    given = [name.strip().lower() for name in names]
+    pattern = rf"(^|[^\pL\pN])({'|'.join(map(re.escape, given))})([^\pL\pN]|$)"
+    if not all(map(str.isascii, given)):
+        return " OR ".join(f"regexp_matches({column}, ?, 'i')" for column in columns), (pattern,) * len(columns)
+    letters = " OR ".join(["contains(lower({0}), ?)"] * len(given))
+    guarded = f"((strlen({{0}}) <> length({{0}}) OR {letters}) AND regexp_matches({{0}}, ?, 'i'))"
+    return " OR ".join(guarded.format(column) for column in columns), (*given, pattern) * len(columns)

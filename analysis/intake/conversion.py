@@ -86,7 +86,7 @@ def select_read(table: TableFile, mapping: Mapping, covered: Covered) -> str:
 
 def is_filled(column: Column, mapping: Mapping) -> bool:
     """Whether anything can stand in one of our columns; the others are not held while a file is worked on."""
-    held = ["country_iso3", *(KILLED + ("attackers_killed",) if mapping.casualties else ())]
+    held = ["country_iso3", *((*KILLED, "attackers_killed") if mapping.casualties else ())]
     held += ["date_doubt"] if mapping.date_doubts else []
     return column.name in held or not convert(column, mapping, "''").startswith("NULL::")
 

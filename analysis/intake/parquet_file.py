@@ -7,7 +7,7 @@ import duckdb
 from analysis.intake.arrival import count_hash
 
 ROW_GROUP = 40_000  # rows that a query skips or reads together: about three years of GED
-# Different values of a column up to which a dictionary of them is kept: for ids and notes it costs time and saves little.
+# Different values up to which a column gets a dictionary: for ids and notes it would cost time and save little.
 DICTIONARY = 4_000
 
 

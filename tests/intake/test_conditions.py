@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.intake.case import Case
-from analysis.intake.conditions import select_frame, select_rows
+from analysis.intake.conditions import build_where, select_frame, select_rows
 from analysis.intake.scope import Scope
 
 TYPES, COUNTRIES, NAMES = ["clash", "bombing", "brawl"], ["TJK", "AFG"], ["the BLA", "TTP, by police", "unknown"]
@@ -178,3 +178,23 @@ def test_a_forked_process_selects_as_its_parent_does(ford: Case) -> None:
         os._exit(len(select_frame(ford.events.frame, scope)))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == expected
     assert len(select_frame(ford.events.frame, scope)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "is_found"),
+    [
+        ("boko haram", "Boko HARAM faction", True),
+        ("haram", "Boko Harams", False),
+        ("50% (x)", "the 50% (X)", True),
+        ("islamic", "I\u017flamic State", True),  # the long s is an s to the pattern
+        ("\u00c9tat", "l'\u00e9tat islamique", True),
+        ("TTP", None, False),
+    ],
+)
+def test_names_are_found_as_whole_words_in_any_case_and_script(name: str, cell: str | None, is_found: bool) -> None:
+    sql, values = build_where(Scope(actors=("nobody", name), armed_only=False))
+    columns = "NULL::VARCHAR AS perpetrator, NULL::VARCHAR AS target, NULL::VARCHAR AS actor_b"
+    row = f"(SELECT ?::VARCHAR AS actor_a, {columns}, true AS is_armed)"
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT * FROM {row} WHERE {sql}", [cell, *values]).fetchall()
+    assert bool(found) is is_found
