@@ -146,7 +146,7 @@ def _label_blocks(body: Sequence[Paragraph], opens: bool) -> list[Block]:
         item = lists.get(index) or (find_item(paragraph) if above and above.kind == "actors" else None)
         label = None if item or (opens and index == 0) else find_own_line(paragraph, following)
         opened = label and index == 0 and label.kind in (None, "other", "analysis")
-        if opened and not paragraph.text.startswith(("#", "**")):
+        if opened and not paragraph.text.startswith(("#", "**")) and "takeaways" not in paragraph.text.lower():
             label = None  # news opens without a heading: this is a place line, a kicker or a slogan
         label = label or (None if item else find_inline(paragraph, style))
         if label is None and item is None and headed >= _HEADED:
