@@ -64,8 +64,11 @@ def _is_consequence(text: str, clause: Clause, reported: bool) -> bool:
         return not is_quoted(text, clause.line, ahead.start())
     if clause.end - clause.start < SHORTEST:
         return False
-    told = clause.line.dates or _FIGURE.search(text, clause.start, clause.end)
+    told = clause.line.dates or _FIGURE.search(text, clause.start, clause.end) or _DONE.match(text, clause.start)
     return not (reported or told or read_cues().telling.search(text, clause.start, clause.end))
+
+
+_DONE = re.compile(r"\W*[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} [a-z]+ed\b")  # "Turkey closed …": a deed, not what follows
 
 
 def _may_follow(article: Article, clause: Clause, reported: bool) -> bool:
