@@ -79,7 +79,12 @@ def find_topic_kinds(
         else:
             otherwise: SectionKind = "analysis" if by_topics and label.text in topics else "other"
             kinds.append(_find_told_kind(_count(text), reporting) or otherwise)
+    if len(labels) > 1 and _TAKEAWAYS.match(labels[0].text) and labels[1].kind is None and kinds[1] == "other":
+        kinds[1] = "lede"  # the news follows its digest
     return [_find_kind_by_place(label.text, at, kinds) for at, label in enumerate(labels)]
+
+
+_TAKEAWAYS = re.compile(r"\W*(?:key |main |the )*(?:takeaways?|points|findings|highlights)\W*$", re.IGNORECASE)
 
 
 def _find_kind_by_place(heading: str, at: int, kinds: Sequence[SectionKind]) -> SectionKind:

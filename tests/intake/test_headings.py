@@ -158,13 +158,19 @@ def test_a_heading_that_only_names_a_topic_opens_what_its_sentences_hold(heading
 
 
 def test_a_digest_opens_a_text_and_a_conclusion_closes_it() -> None:
-    opening = find_layout("\n\n".join(["On harbours", "Key takeaways", MORE, "Background", MORE, "Outlook", MORE]))
+    opening = find_layout("\n\n".join(["On harbours", "Key points", MORE, "Background", MORE, "Outlook", MORE]))
     closing = page("Background", MORE, "Outlook", MORE, "The bottom line", MORE)
     beside = page("Background", MORE, "Analysis", MORE, "The bottom line", MORE)
     summed = page("Background", MORE, "Outlook", MORE, "In brief", MORE)
     assert opening.sections[0].kind == "lede"
     ends = [layout.sections[-1].kind for layout in (closing, beside, summed)]
     assert ends == ["analysis", "implications", "analysis"]
+
+
+def test_takeaways_above_the_text_are_the_writers_and_the_news_follows_them() -> None:
+    text = ["On harbours", "By Ada Lane | 4 March 2024", "Key Takeaways", MORE, "The storm", MORE, "Outlook", MORE]
+    read = [(section.heading, section.kind) for section in find_layout("\n\n".join(text)).sections]
+    assert read == [("Key Takeaways", "analysis"), ("The storm", "lede"), ("Outlook", "whats_next")]
 
 
 def test_an_explainer_of_questions_and_a_comment_of_assertions_are_told_apart() -> None:
